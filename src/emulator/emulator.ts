@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { DEMO_ACCOUNT } from "./account.ts";
+import { type Call, CallLog } from "./calls.ts";
+import { after, type Clock, RunningClock } from "./clock.ts";
+import type { Answer } from "./http/answer.ts";
+import { receive } from "./http/receive.ts";
+import { Router } from "./http/router.ts";
+import type { Emulator, EmulatorOptions } from "./index.ts";
+import { seedAccount } from "./seed/index.ts";
+import { Accounts } from "./store/accounts.ts";
+import type { Registry } from "./store/registry.ts";
+
+export class LocalEmulator implements Emulator {
+  readonly clock: Clock;
+  latencyMs: number;
+  clockSkewMs = 0;
+  readonly #accounts: Accounts;
+  readonly #router: Router;
+  readonly #log = new CallLog();
+  readonly #closing = new AbortController();
+  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  #closed: Promise<void> | null = null;
+
+  constructor(options: EmulatorOptions) {
+    this.clock = options.clock ?? new RunningClock();
+    this.latencyMs = options.latencyMs ?? 0;
+    this.#accounts = new Accounts(options.accounts ?? [DEMO_ACCOUNT], this.clock);
+    this.#router = new Router(this.#accounts.registries);
+    if (options.seed ?? true) seedAccount(this.registry());
+  }
+
+  async listen(host = "127.0.0.1", port = 0): Promise<void> {
+    this.#server.listen(port, host);
+    await once(this.#server, "listening");
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("The emulator is closed");
+    const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
+    return `http://${host}:${address.port}`;
+  }
+
+  get calls(): Call[] {
+    return this.#log.calls;
+  }
+
+  registry(accessKey?: string): Registry {
+    return this.#accounts.registry(accessKey);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#stop();
+    return this.#closed;
+  }
+
+  async #stop(): Promise<void> {
+    this.#closing.abort();
+    this.#server.close();
+    this.#server.closeAllConnections();
+    await once(this.#server, "close");
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const received = await receive(request).catch(() => null);
+    if (!received) return; // The caller hung up half-way.
+    const call = this.#log.open(received);
+    const answer = this.#router.answer(received, after(new Date(), this.clockSkewMs));
+    await this.#holdBack();
+    if (response.destroyed || this.#closing.signal.aborted) return;
+    this.#log.close(call, answer);
+    write(response, answer);
+  }
+
+  async #holdBack(): Promise<void> {
+    if (this.latencyMs <= 0) return;
+    const { signal } = this.#closing;
+    await sleep(this.latencyMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": Buffer.byteLength(text),
+    ...headers,
+  });
+  response.end(text);
+}

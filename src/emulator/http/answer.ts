@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import type { AuthRefusal } from "../auth/refusal.ts";
+import type { OperationError } from "../errors.ts";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** The V1 error code, when there is one. */
+  readonly errorCode: number | null;
+}
+
+export function success(logId: string, result: unknown): Answer {
+  return { status: 200, headers: {}, body: { log_id: logId, result }, errorCode: null };
+}
+
+export function operationFailure(logId: string, { code, message }: OperationError): Answer {
+  const body = { error_code: code, error_msg: message, log_id: logId };
+  return { status: 200, headers: {}, body, errorCode: code };
+}
+
+/** In both forms at once: the gateway's headers, and the body of Baidu's general error table. */
+export function authFailure({ status, code, message }: AuthRefusal): Answer {
+  return general(status, code, message, {
+    // The one value known for Qianfan's gateway, whatever the reason.
+    "X-Bce-Error-Code": "IamSignatureInvalid",
+    "X-Bce-Error-Message": message,
+  });
+}
+
+export function unknownPath(path: string): Answer {
+  return general(404, "NotFound", `No operation at ${path}`);
+}
+
+export function methodNotAllowed(method: string): Answer {
+  return general(405, "MethodNotAllowed", `${method} is not allowed`, { Allow: "POST" });
+}
+
+function general(
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): Answer {
+  return { status, headers, body: { requestId: randomUUID(), code, message }, errorCode: null };
+}

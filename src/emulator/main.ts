@@ -1,0 +1,76 @@
+import { parseArgs } from "node:util";
+import { DEMO_ACCOUNT, startEmulator } from "./index.ts";
+
+const HELP = `A local stand-in for Baidu Qianfan's model-management API.
+
+Usage: npm run emulator -- [options]
+
+  --port <number>   port to listen on (default 8787; 0: any free one)
+  --host <address>  address to listen on (default 127.0.0.1)
+  --latency <ms>    hold back each answer for so long (default 0)
+  --help            show this text
+`;
+
+const MAX_PORT = 65_535;
+const MAX_LATENCY_MS = 600_000;
+
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const emulator = await startEmulator({
+    host: options.host,
+    port: wholeNumber("port", options.port, MAX_PORT),
+    latencyMs: wholeNumber("latency", options.latency, MAX_LATENCY_MS),
+  });
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void emulator.close());
+  process.stdout.write(welcome(emulator.url));
+}
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: "string", default: "8787" },
+        host: { type: "string", default: "127.0.0.1" },
+        latency: { type: "string", default: "0" },
+        help: { type: "boolean", default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}
+
+function wholeNumber(name: string, text: string, max: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value <= max) return value;
+  throw new UsageError(`--${name} takes a whole number from 0 to ${max}, not "${text}"`);
+}
+
+function welcome(url: string): string {
+  return `The Qianfan emulator listens on ${url}
+Its one account is made up. Baidu's own SDKs, and this project, use it with:
+
+  export QIANFAN_ACCESS_KEY=${DEMO_ACCOUNT.accessKey}
+  export QIANFAN_SECRET_KEY=${DEMO_ACCOUNT.secretKey}
+  export QIANFAN_CONSOLE_API_BASE_URL=${url}
+
+Ctrl-C stops it.
+`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+main().catch((error: unknown) => {
+  const hint = error instanceof UsageError ? "\nTry --help." : "";
+  console.error(`emulator: ${messageOf(error)}${hint}`);
+  process.exitCode = 1;
+});

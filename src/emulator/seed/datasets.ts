@@ -1,0 +1,30 @@
+import type { StoredDataset } from "../store/dataset.ts";
+import type { Registry } from "../store/registry.ts";
+
+export interface SeededDatasets {
+  readonly dialogues: StoredDataset;
+  readonly exam: StoredDataset;
+}
+
+export function seedDatasets(registry: Registry): SeededDatasets {
+  const dialogues = registry.addDataset({
+    datasetId: 1402,
+    datasetIdStr: "ds-jm4t9wq27bxk1c5e",
+    datasetName: "客服评测集>V1",
+    samples: 200,
+  });
+  const exam = registry.addDataset({
+    datasetId: 1337,
+    datasetIdStr: "ds-x3n8q0vz5ktw7b2m",
+    datasetName: "预置数据集>AGI_EVAL>V1",
+    samples: 500,
+  });
+  registry.addDataset({
+    datasetId: 1460,
+    datasetIdStr: "ds-c6r1yp9f4hdk8s0j",
+    datasetName: "海报提示词集>V2",
+    projectType: 705,
+    samples: 40,
+  });
+  return { dialogues, exam };
+}

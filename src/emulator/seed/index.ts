@@ -1,0 +1,16 @@
+import type { Registry } from "../store/registry.ts";
+import { seedDatasets } from "./datasets.ts";
+import { seedEvaluations } from "./evaluations.ts";
+import { seedOwnModels } from "./own-models.ts";
+import { seedPresetModels } from "./preset-models.ts";
+import { seedSupportModel } from "./support-model.ts";
+import { seedTrainJobs } from "./train-jobs.ts";
+
+/** The demo registry: small, and with something in every state. */
+export function seedAccount(registry: Registry): void {
+  const preset = seedPresetModels(registry);
+  const support = seedSupportModel(registry, seedTrainJobs(registry));
+  const copywriter = seedOwnModels(registry);
+  const datasets = seedDatasets(registry);
+  seedEvaluations(registry, { preset, support, copywriter }, datasets);
+}

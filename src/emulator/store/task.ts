@@ -1,0 +1,90 @@
+import type { Clock } from "../clock.ts";
+import {
+  isFinal,
+  outcomeOf,
+  progress,
+  type TaskLife,
+  type TaskState,
+  taskState,
+} from "../life/task-life.ts";
+import type { StoredDataset } from "./dataset.ts";
+import type { EvaluationStandard } from "./evaluation-standard.ts";
+import type { IdPair } from "./ids.ts";
+import { makeUnit, type StoredUnit } from "./unit.ts";
+import type { StoredVersion } from "./version.ts";
+
+/** What eval/create sets, and sets anew when it starts a draft. */
+export interface TaskSettings {
+  readonly name: string;
+  readonly description: string;
+  readonly versions: readonly StoredVersion[];
+  readonly dataset: StoredDataset;
+  readonly standard: EvaluationStandard;
+  readonly compute: { readonly vmType: number; readonly vmNumber: number };
+}
+
+/** An evaluation task. Its state follows from its life and the clock. */
+export class StoredTask {
+  readonly evalId: number;
+  readonly evalIdStr: string;
+  #settings: TaskSettings;
+  #units: readonly StoredUnit[];
+  #life: TaskLife;
+
+  constructor(
+    id: IdPair,
+    /** Where the models' answers go. */
+    readonly resultDataset: IdPair,
+    settings: TaskSettings,
+    life: TaskLife,
+    private readonly clock: Clock,
+  ) {
+    this.evalId = id.numeric;
+    this.evalIdStr = id.text;
+    this.#settings = settings;
+    this.#life = life;
+    const startedAt = life.kind === "running" ? life.startedAt : clock.now();
+    this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
+  }
+
+  get settings(): TaskSettings {
+    return this.#settings;
+  }
+
+  get units(): readonly StoredUnit[] {
+    return this.#units;
+  }
+
+  get state(): TaskState {
+    const outcome = outcomeOf(this.#units, this.#settings.standard.manual !== null);
+    return taskState(this.#life, this.clock.now(), outcome);
+  }
+
+  /** The part of the work that is done while it is `Doing`, 0 to 1. */
+  get progress(): number {
+    return progress(this.#life, this.clock.now());
+  }
+
+  /** The versions it has results for: none before the end. */
+  get evaluatedUnits(): readonly StoredUnit[] {
+    const { state } = this;
+    if (!isFinal(state) || state === "Stopped" || state === "Failed") return [];
+    return this.#units.filter(({ failure }) => failure === null);
+  }
+
+  start(settings: TaskSettings): void {
+    const startedAt = this.clock.now();
+    this.#settings = settings;
+    this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
+    this.#life = { kind: "running", startedAt };
+  }
+
+  stop(): void {
+    this.#life = { kind: "stopping", since: this.clock.now() };
+  }
+
+  /** What people do in the console: score every answer. */
+  finishManualScoring(): void {
+    this.#life = { kind: "settled", state: outcomeOf(this.#units, false) };
+  }
+}

@@ -1,0 +1,91 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Logger, pino } from "pino";
+import { apolloServer } from "./apollo.ts";
+import type { Config } from "./config.ts";
+import { httpContext } from "./context.ts";
+import { QianfanAccount } from "./datasources/account.ts";
+import { QianfanClient } from "./datasources/qianfan/client.ts";
+import { Transport } from "./datasources/qianfan/transport.ts";
+import { graphqlHandler } from "./http/graphql.ts";
+import { httpServer } from "./http/server.ts";
+import { buildSchema } from "./schema.ts";
+
+export interface App {
+  /** Where GraphQL is served. */
+  readonly url: string;
+  /** Takes no new operation, lets those that run end (for as long as `DRAIN_SECONDS`), and closes. */
+  stop(): Promise<void>;
+}
+
+/** The whole server, wired and listening. */
+export async function createApp(config: Config, log: Logger = logger(config)): Promise<App> {
+  const transport = new Transport({
+    origin: config.QIANFAN_CONSOLE_API_BASE_URL.origin,
+    connections: config.UPSTREAM_CONNECTIONS,
+    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
+    maxAnswerBytes: config.UPSTREAM_MAX_ANSWER_BYTES,
+  });
+  const account = qianfanAccount(config, transport);
+  const apollo = apolloServer({
+    schema: buildSchema(),
+    introspection: config.INTROSPECTION,
+    log,
+  });
+  await apollo.start();
+  const graphql = graphqlHandler({
+    apollo,
+    maxBodyBytes: config.MAX_BODY_BYTES,
+    contextOf: (request, gone) => httpContext(account, config, request, gone),
+  });
+  const server = httpServer(graphql, log);
+  return {
+    url: await listen(server, config),
+    async stop() {
+      await drain(server, config.DRAIN_SECONDS);
+      await apollo.stop();
+      await transport.close();
+    },
+  };
+}
+
+function qianfanAccount(config: Config, transport: Transport): QianfanAccount {
+  const client = new QianfanClient({
+    credentials: {
+      accessKey: config.QIANFAN_ACCESS_KEY,
+      secretKey: config.QIANFAN_SECRET_KEY,
+    },
+    baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
+    transport,
+    signatureSeconds: config.SIGNATURE_SECONDS,
+  });
+  return new QianfanAccount(client, {
+    finals: {
+      maxEntries: config.FINALS_MAX_ENTRIES,
+      maxBytes: config.FINALS_MAX_BYTES,
+      maxAgeMs: config.FINALS_MAX_AGE_SECONDS * 1000,
+    },
+    maxIdentities: config.MAX_ID_PAIRS,
+  });
+}
+
+export function logger(config: Config): Logger {
+  return pino({ level: config.LOG_LEVEL });
+}
+
+async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
+  server.listen(PORT, HOST);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}/graphql`;
+}
+
+async function drain(server: Server, seconds: number): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const late = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  await closed;
+  clearTimeout(late);
+}

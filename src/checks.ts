@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { ServiceError } from "./errors.ts";
+import { allowedIds, type IdKind, isId } from "./ids.ts";
+
+/** One fault of an input: where, what was given, what is allowed. */
+export interface Problem {
+  /** The argument path, such as `input.versions[2].modelVersionId`. */
+  readonly path: string;
+  readonly given: string;
+  readonly allowed: string;
+}
+
+// Unicode's controls, and the separators and marks that hide in a line or turn it round.
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
+const UNPRINTABLE_BUT_BREAKS = /[^\P{Cc}\t\n\r]/u;
+const LONGEST_SHOWN = 60;
+
+/**
+ * A value that keeps a schema's rules, or one error that tells all its faults at once.
+ *
+ * @throws ServiceError `BAD_USER_INPUT`; `extensions.problems` lists the faults.
+ */
+export function checked<Value>(rules: z.ZodType<Value>, value: unknown, argument: string): Value {
+  const result = rules.safeParse(value);
+  if (result.success) return result.data;
+  throw badInput(
+    result.error.issues.map((issue) => ({
+      path: [argument, ...issue.path].reduce<string>(joinPath, ""),
+      given: shown(valueAt(value, issue.path)),
+      allowed: issue.message,
+    })),
+  );
+}
+
+/** An id of a kind, checked before it goes anywhere. */
+export function checkedId(kind: IdKind, value: string, argument = "id"): string {
+  return checked(id(kind), value, argument);
+}
+
+export function badInput(problems: readonly Problem[]): ServiceError {
+  const problem = problems
+    .map(({ path, given, allowed }) => `${path} is ${given}; allowed: ${allowed}.`)
+    .join("\n");
+  return new ServiceError("BAD_USER_INPUT", { problem }, { extensions: { problems } });
+}
+
+export function id(kind: IdKind) {
+  return z.string(allowedIds(kind)).refine((text) => isId(kind, text), allowedIds(kind));
+}
+
+/** One line of text. */
+export function line(maxLength: number) {
+  const allowed = `1 to ${maxLength} characters, not only spaces, without control characters`;
+  return z
+    .string(allowed)
+    .refine(
+      (text) => text.trim() !== "" && [...text].length <= maxLength && !UNPRINTABLE.test(text),
+      allowed,
+    );
+}
+
+/** Text that may have several lines, and may be empty. */
+export function prose(maxLength: number) {
+  const allowed = `up to ${maxLength} characters, without control characters but line breaks and tabs`;
+  return z
+    .string(allowed)
+    .refine((text) => [...text].length <= maxLength && !UNPRINTABLE_BUT_BREAKS.test(text), allowed);
+}
+
+/** Text with placeholders that must stand in it. */
+export function template(maxLength: number, ...placeholders: readonly string[]) {
+  const allowed = `up to ${maxLength} characters that contain ${placeholders.join(" and ")}`;
+  return prose(maxLength).refine(
+    (text) => placeholders.every((placeholder) => text.includes(placeholder)),
+    allowed,
+  );
+}
+
+export function wholeNumber(min: number, max: number) {
+  const allowed = `a whole number from ${min} to ${max}`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+}
+
+/** An argument that may be left out; GraphQL's null means the same. */
+export function maybe<Value extends z.ZodType>(rules: Value) {
+  return rules.nullish().transform((value) => value ?? undefined);
+}
+
+/** At most so many of something, and at least one. */
+export function some<Item extends z.ZodType>(item: Item, max: number) {
+  const allowed = `1 to ${max} entries`;
+  return z.array(item, allowed).min(1, allowed).max(max, allowed);
+}
+
+/** For a rule about several members: it is looked at also when one of them is at fault by itself. */
+export const always = ({ value }: { value: unknown }) =>
+  typeof value === "object" && value !== null;
+
+function joinPath(path: string, key: PropertyKey): string {
+  if (typeof key === "number") return `${path}[${key}]`;
+  return path === "" ? String(key) : `${path}.${String(key)}`;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return "missing";
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > LONGEST_SHOWN
+    ? `${json.slice(0, LONGEST_SHOWN)}... (${json.length} characters)`
+    : json;
+}

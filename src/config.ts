@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+/**
+ * One setting: the rules of its value, what it is when it is not set (null: it must be), and one line
+ * on what it does.
+ */
+function setting<Rules extends z.ZodType>(rules: Rules, byDefault: string | null, about: string) {
+  return z
+    .preprocess((text) => (text === undefined || text === "" ? byDefault : text), rules)
+    .meta({ about, byDefault });
+}
+
+function whole(min: number, max: number) {
+  const allowed = `a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d+$/, allowed)
+    .transform(Number)
+    .refine((n) => n >= min && n <= max, allowed);
+}
+
+const KEY = "printable characters without spaces or slashes";
+const key = z.string(KEY).regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
+const baseUrl = z
+  .string()
+  .refine(isHttpUrl, "an http or https address without query, such as https://qianfan.baidubce.com")
+  .transform((text) => new URL(text));
+
+// biome-ignore format: one setting, one line
+export const SETTINGS = {
+  QIANFAN_ACCESS_KEY: setting(key, null, "The Qianfan account's access key."),
+  QIANFAN_SECRET_KEY: setting(key, null, "The Qianfan account's secret key."),
+  QIANFAN_CONSOLE_API_BASE_URL: setting(baseUrl, "https://qianfan.baidubce.com", "Where Qianfan's management API is."),
+  HOST: setting(z.string().min(1, "a host name or address"), "127.0.0.1", "The address to listen on."),
+  PORT: setting(whole(0, 65_535), "4000", "The port to listen on; 0 takes any free one."),
+  MAX_BODY_BYTES: setting(whole(1, 1e9), "1000000", "The largest request body, in bytes."),
+  INTROSPECTION: setting(z.stringbool("true or false"), "true", "Whether the schema can be asked for by introspection."),
+  UPSTREAM_TIMEOUT_MS: setting(whole(1, 3_600_000), "30000", "How long to wait for Qianfan: to connect, for an answer to begin, for each next piece of it."),
+  UPSTREAM_CONNECTIONS: setting(whole(1, 10_000), "256", "The most connections to Qianfan at once."),
+  UPSTREAM_MAX_ANSWER_BYTES: setting(whole(1, 1e9), "67108864", "The largest answer of Qianfan's to read, in bytes."),
+  UPSTREAM_MAX_CALLS: setting(whole(1, 1e6), "100", "The most calls to Qianfan that one GraphQL operation may make."),
+  SIGNATURE_SECONDS: setting(whole(1, 86_400), "1800", "How long a request's signature holds."),
+  FINALS_MAX_ENTRIES: setting(whole(0, 1e7), "10000", "How many answers about final things to keep, for each kind; 0 keeps none."),
+  FINALS_MAX_BYTES: setting(whole(1, 1e10), "50000000", "How much room they may take, for each kind, in bytes of JSON."),
+  FINALS_MAX_AGE_SECONDS: setting(whole(0, 1e7), "600", "How long to keep them; 0 keeps none."),
+  MAX_ID_PAIRS: setting(whole(1, 1e7), "50000", "How many pairs of integer and string id to remember."),
+  DRAIN_SECONDS: setting(whole(0, 3600), "10", "How long to let running operations end when the server stops."),
+  LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error, fatal or silent"), "info", "The least severe lines to log."),
+};
+
+const settings = z.object(SETTINGS);
+
+export type Config = Readonly<z.output<typeof settings>>;
+
+/** Settings that are missing or wrong, one line each. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+
+  constructor(readonly faults: readonly string[]) {
+    super(faults.join("\n"));
+  }
+}
+
+/** @throws ConfigError which names every setting at fault, and never shows a secret. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.keys(SETTINGS).map((name) => [name, environment[name]] as const);
+  const result = settings.safeParse(Object.fromEntries(given));
+  if (result.success) return result.data;
+  throw new ConfigError(
+    result.error.issues.map(({ path: [name], message }) =>
+      fault(String(name), environment[String(name)], message),
+    ),
+  );
+}
+
+/** The settings as people read them. */
+export function settingsTable(): { name: string; byDefault: string | null; about: string }[] {
+  return Object.entries(SETTINGS).map(([name, rules]) => {
+    const { about, byDefault } = rules.meta() ?? {};
+    return {
+      name,
+      about: String(about),
+      byDefault: typeof byDefault === "string" ? byDefault : null,
+    };
+  });
+}
+
+function fault(name: string, given: string | undefined, allowed: string): string {
+  if (!given) return `${name} is missing; allowed: ${allowed}.`;
+  const shown = name.endsWith("_KEY") ? "not as it should be" : JSON.stringify(given);
+  return `${name} is ${shown}; allowed: ${allowed}.`;
+}
+
+function isHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, search, hash, username } = new URL(text);
+  return /^https?:$/.test(protocol) && `${search}${hash}${username}` === "";
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from "node:http";
+import Negotiator from "negotiator";
+import type { Config } from "./config.ts";
+import type { QianfanAccount } from "./datasources/account.ts";
+import { DataSources } from "./datasources/index.ts";
+import { Spending } from "./datasources/spending.ts";
+import type { Language } from "./errors.ts";
+
+/** What one GraphQL operation carries from its start to its end. */
+export interface OperationContext {
+  readonly sources: DataSources;
+  /** The language its messages are written in. */
+  readonly language: Language;
+  /** Whether the answer lists what was asked upstream. */
+  readonly showUpstream: boolean;
+}
+
+/** The context of an operation that came over HTTP; `gone` fires when its caller leaves. */
+export function httpContext(
+  account: QianfanAccount,
+  config: Config,
+  request: IncomingMessage,
+  gone: AbortSignal,
+): OperationContext {
+  const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
+  const spending = new Spending(gone, !fresh, config.UPSTREAM_MAX_CALLS);
+  return {
+    sources: new DataSources(account, spending),
+    language: languageOf(request),
+    showUpstream: request.headers["x-show-upstream"] === "1",
+  };
+}
+
+function languageOf(request: IncomingMessage): Language {
+  return new Negotiator(request).language(["en", "zh"]) === "zh" ? "zh" : "en";
+}

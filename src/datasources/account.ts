@@ -1,0 +1,95 @@
+import { type IdKind, isNumericId } from "../ids.ts";
+import { Finals, type FinalsOptions } from "./finals.ts";
+import { Identities } from "./identities.ts";
+import type { QianfanClient } from "./qianfan/client.ts";
+import { operations } from "./qianfan/operations.ts";
+import type {
+  EvaluationReportEntryRecord,
+  EvaluationTaskRecord,
+  ModelRecord,
+  ModelVersionRecord,
+  ModelVersionSummary,
+} from "./records.ts";
+import { SharedRead } from "./shared-read.ts";
+
+export interface AccountOptions {
+  readonly finals: FinalsOptions;
+  /** How many id pairs to remember. */
+  readonly maxIdentities: number;
+}
+
+/**
+ * One Qianfan account, for as long as the process lives: its client, and what is shared between the
+ * operations of its callers. Nothing here is ever shared between two accounts.
+ */
+export class QianfanAccount {
+  readonly identities: Identities;
+  readonly finalVersions: Finals<ModelVersionSummary>;
+  readonly finalVersionDetails: Finals<ModelVersionRecord>;
+  readonly finalEvaluations: Finals<EvaluationTaskRecord>;
+  readonly finalReports: Finals<EvaluationReportEntryRecord[]>;
+  readonly modelDetail: SharedRead<ModelRecord>;
+  readonly modelVersionDetail: SharedRead<ModelVersionRecord>;
+  readonly evaluationDetail: SharedRead<EvaluationTaskRecord>;
+  readonly evaluationReport: SharedRead<EvaluationReportEntryRecord[]>;
+
+  constructor(
+    readonly client: QianfanClient,
+    options: AccountOptions,
+  ) {
+    this.identities = new Identities(options.maxIdentities);
+    this.finalVersions = new Finals(options.finals);
+    this.finalVersionDetails = new Finals(options.finals);
+    this.finalEvaluations = new Finals(options.finals);
+    this.finalReports = new Finals(options.finals);
+    this.modelDetail = new SharedRead(
+      "model",
+      operations.modelDetail,
+      client,
+      this.identities,
+      (model, asked) => {
+        this.#identify("model", model, asked);
+        for (const version of model.versions) this.#learnVersion(version);
+      },
+    );
+    this.modelVersionDetail = new SharedRead(
+      "modelVersion",
+      operations.modelVersionDetail,
+      client,
+      this.identities,
+      (version, asked) => {
+        this.#identify("modelVersion", version, asked);
+        this.#learnVersion(version);
+      },
+    );
+    this.evaluationDetail = new SharedRead(
+      "evaluationTask",
+      operations.evaluationDetail,
+      client,
+      this.identities,
+      (task, asked) => this.#identify("evaluationTask", task, asked),
+    );
+    this.evaluationReport = new SharedRead(
+      "evaluationTask",
+      operations.evaluationReport,
+      client,
+      this.identities,
+      () => {},
+    );
+  }
+
+  /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */
+  #identify(kind: IdKind, record: { id: string; numericId: string | null }, asked: string): void {
+    if (isNumericId(asked)) record.numericId ??= asked;
+    else record.id = asked;
+    record.id = this.identities.canonical(kind, record.id);
+    this.identities.learn(kind, record);
+  }
+
+  #learnVersion(version: Pick<ModelVersionRecord, "id" | "numericId" | "model">): void {
+    this.identities.learn("modelVersion", version);
+    if (!version.model) return;
+    this.identities.learn("model", version.model);
+    this.identities.learnModelOf(version, version.model);
+  }
+}

@@ -1,0 +1,47 @@
+import { LRUCache } from "lru-cache";
+import { type IdKind, isNumericId } from "../ids.ts";
+import type { Ref } from "./records.ts";
+
+/**
+ * What is known of the two forms of ids, and of which model a version belongs to. Neither ever
+ * changes, so it is remembered from one operation to the next; one of these serves one account.
+ */
+export class Identities {
+  readonly #other: LRUCache<string, string>;
+  readonly #modelOf: LRUCache<string, string>;
+
+  constructor(maxEntries: number) {
+    this.#other = new LRUCache({ max: maxEntries });
+    this.#modelOf = new LRUCache({ max: maxEntries });
+  }
+
+  learn(kind: IdKind, { id, numericId }: Ref): void {
+    if (!id || !numericId || id === numericId) return;
+    this.#other.set(`${kind} ${numericId}`, id);
+    this.#other.set(`${kind} ${id}`, numericId);
+  }
+
+  learnModelOf(version: Ref, model: Ref): void {
+    const [versionKey, modelKey] = [this.key("modelVersion", version), this.key("model", model)];
+    if (versionKey && modelKey) this.#modelOf.set(versionKey, modelKey);
+  }
+
+  modelOf(versionKey: string): string | undefined {
+    return this.#modelOf.get(versionKey);
+  }
+
+  /** The other form of an id, once it has been seen. */
+  otherForm(kind: IdKind, id: string): string | undefined {
+    return this.#other.get(`${kind} ${id}`);
+  }
+
+  /** One name for an object, whichever form it is asked by: the string form as soon as it is known. */
+  canonical(kind: IdKind, id: string): string {
+    return isNumericId(id) ? (this.otherForm(kind, id) ?? id) : id;
+  }
+
+  /** The canonical name of whatever a record or reference says of an object; empty when it says nothing. */
+  key(kind: IdKind, ref: Ref): string {
+    return ref.id ? this.canonical(kind, ref.id) : this.canonical(kind, ref.numericId ?? "");
+  }
+}

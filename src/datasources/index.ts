@@ -1,0 +1,24 @@
+import type { QianfanAccount } from "./account.ts";
+import { EvaluationReads } from "./reads/evaluations.ts";
+import { ModelReads } from "./reads/models.ts";
+import { VersionReads } from "./reads/versions.ts";
+import type { Spending } from "./spending.ts";
+import { Writes } from "./writes.ts";
+
+/** What the resolvers of one GraphQL operation call. It is made for the operation and ends with it. */
+export class DataSources {
+  readonly models: ModelReads;
+  readonly versions: VersionReads;
+  readonly evaluations: EvaluationReads;
+  readonly writes: Writes;
+
+  constructor(
+    readonly account: QianfanAccount,
+    readonly spending: Spending,
+  ) {
+    this.models = new ModelReads(account, spending);
+    this.versions = new VersionReads(account, this.models, spending);
+    this.evaluations = new EvaluationReads(account, spending);
+    this.writes = new Writes(account, this.models, this.evaluations);
+  }
+}

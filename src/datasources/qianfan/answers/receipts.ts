@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { digits, identity, stringId, text } from "./lenient.ts";
+
+/** publishTrainModel: what was made. `modelIDStr` is spelled so in this answer alone. */
+export const published = z
+  .object({
+    modelId: digits,
+    modelIDStr: stringId,
+    modelIdStr: stringId,
+    version: text,
+    versionId: digits,
+    versionIdStr: stringId,
+  })
+  .superRefine(identity("versionIdStr", "versionId"))
+  .transform((answer) => ({
+    model: known(answer.modelIDStr ?? answer.modelIdStr, answer.modelId),
+    modelVersion: {
+      ...known(answer.versionIdStr, answer.versionId),
+      ...(answer.version === null ? {} : { version: answer.version }),
+    },
+  }));
+
+/** eval/create: the task that was started. */
+export const createdEvaluation = z
+  .object({ evalId: digits, evalIdStr: stringId })
+  .superRefine(identity("evalIdStr", "evalId"))
+  .transform((answer) => known(answer.evalIdStr, answer.evalId));
+
+/** eval/cancel: a success may still say that nothing was stopped. */
+export const stopOutcome = z
+  .object({ result: z.boolean(), errorMessage: text })
+  .transform((answer) => ({ stopped: answer.result, reason: answer.errorMessage || null }));
+
+function known(id: string | null, numericId: string | null) {
+  return {
+    ...(id === null ? {} : { id }),
+    ...(numericId === null ? {} : { numericId }),
+  };
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { evaluationModes, mentionedModel, mentionedVersion } from "./evaluation.ts";
+import {
+  digits,
+  integer,
+  jsonObject,
+  listOf,
+  number,
+  optional,
+  stringId,
+  text,
+} from "./lenient.ts";
+import { namedValues } from "./version.ts";
+
+const distribution = z.record(z.string(), integer).nullish().catch(null);
+
+const effectMetric = z.object({
+  accuracy: number,
+  f1Score: number,
+  rouge_1: number,
+  rouge_2: number,
+  rouge_l: number,
+  bleu4: number,
+  avgJudgeScore: number,
+  stdJudgeScore: number,
+  medianJudgeScore: number,
+  scoreDistribution: distribution,
+  manualAvgScore: number,
+  goodCaseProportion: number,
+  subjectiveImpression: text,
+  manualScoreDistribution: listOf(
+    z.object({ dimension: text, scoreDistribution: distribution }),
+  ).catch([]),
+});
+
+type EffectMetric = z.output<typeof effectMetric>;
+
+// A mode that was not used leaves zeros behind, which mean nothing: only used modes have metrics.
+function metrics(modes: readonly string[], metric: EffectMetric | null) {
+  const used = (mode: string) => (modes.includes(mode) ? metric : null);
+  const [rule, judge, manual] = [used("RULE"), used("JUDGE"), used("MANUAL")];
+  return {
+    rule: rule && {
+      accuracy: rule.accuracy,
+      f1Score: rule.f1Score,
+      rouge1: rule.rouge_1,
+      rouge2: rule.rouge_2,
+      rougeL: rule.rouge_l,
+      bleu4: rule.bleu4,
+    },
+    judge: judge && {
+      average: judge.avgJudgeScore,
+      standardDeviation: judge.stdJudgeScore,
+      median: judge.medianJudgeScore,
+      ...scores(judge.scoreDistribution),
+    },
+    manual: manual && {
+      average: manual.manualAvgScore,
+      goodCaseProportion: manual.goodCaseProportion,
+      subjectiveImpression: manual.subjectiveImpression || null,
+      dimensions: manual.manualScoreDistribution.map(({ dimension, scoreDistribution }) => ({
+        dimension,
+        ...scores(scoreDistribution),
+      })),
+    },
+  };
+}
+
+/** A distribution as a sorted list; the key -1 counts the samples without a usable score. */
+function scores(distribution: z.output<typeof effectMetric>["scoreDistribution"]) {
+  const counts = Object.entries(distribution ?? {})
+    .map(([score, count]) => ({ score: Number(score), count: count ?? 0 }))
+    .filter(({ score }) => Number.isFinite(score));
+  return {
+    scoreDistribution: counts.filter(({ score }) => score >= 0).sort((a, b) => a.score - b.score),
+    unscored: counts.find(({ score }) => score === -1)?.count ?? null,
+  };
+}
+
+/** One version's entry of eval/report. */
+export const reportEntry = z
+  .object({
+    id: stringId,
+    modelName: text,
+    modelVersion: text,
+    modelVersionSource: text,
+    modelId: digits,
+    modelIdStr: stringId,
+    modelVersionId: digits,
+    modelVersionIdStr: stringId,
+    evalMode: text,
+    evaluationName: text,
+    evaluationId: digits,
+    userId: digits,
+    evaluationJobId: digits,
+    projectId: text,
+    effectMetric: optional(effectMetric),
+    performanceMetric: jsonObject,
+  })
+  .transform((answer) => {
+    const model = mentionedModel(answer);
+    const modes = evaluationModes(answer.evalMode);
+    return {
+      id: answer.id,
+      model,
+      modelVersion: mentionedVersion(answer, model),
+      modelName: answer.modelName,
+      version: answer.modelVersion,
+      originText: answer.modelVersionSource,
+      modes,
+      modesText: answer.evalMode,
+      evaluationName: answer.evaluationName,
+      evaluationNumericId: answer.evaluationId,
+      evaluationJobId: answer.evaluationJobId,
+      userId: answer.userId,
+      projectId: answer.projectId || null,
+      ...metrics(modes, answer.effectMetric),
+      performance: namedValues(answer.performanceMetric),
+    };
+  });
+
+/** eval/report: one entry a version. */
+export const report = listOf(reportEntry);

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import { evaluation } from "./answers/evaluation.ts";
+import { model } from "./answers/model.ts";
+import { createdEvaluation, published, stopOutcome } from "./answers/receipts.ts";
+import { report } from "./answers/report.ts";
+import { versionDetail } from "./answers/version.ts";
+import {
+  evaluationRefusals,
+  modelRefusals,
+  publishRefusals,
+  type Refusals,
+  versionRefusals,
+} from "./refusals.ts";
+import { byId, byModelId, byModelVersionId, evaluationBody, publishBody } from "./requests.ts";
+
+/**
+ * How often an operation may reach Qianfan.
+ * - `read`: any number of times, it changes nothing.
+ * - `write`: once, since nothing in the API makes a second one harmless.
+ */
+export type OperationKind = "read" | "write";
+
+/** One call of Qianfan's management API: what it takes, what it answers, how it refuses. */
+export interface Operation<Request, Answer> {
+  /** The path below `/wenxinworkshop/modelrepo/`, by which logs and errors name the call. */
+  readonly name: string;
+  readonly kind: OperationKind;
+  readonly body: (request: Request) => unknown;
+  readonly answer: z.ZodType<Answer>;
+  readonly refusals: Refusals;
+}
+
+function operation(kind: OperationKind) {
+  return <Request, Answer>(
+    name: string,
+    body: (request: Request) => unknown,
+    answer: z.ZodType<Answer>,
+    refusals: Refusals,
+  ): Operation<Request, Answer> => ({ name, kind, body, answer, refusals });
+}
+
+const read = operation("read");
+const write = operation("write");
+
+// biome-ignore format: one operation, one line
+export const operations = {
+  modelDetail: read("modelDetail", byModelId, model, modelRefusals),
+  modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals),
+  publishTrainModel: write("publishTrainModel", publishBody, published, publishRefusals),
+  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, {}),
+  evaluationDetail: read("eval/detail", byId, evaluation, evaluationRefusals),
+  evaluationReport: read("eval/report", byId, report, evaluationRefusals),
+  cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals),
+};

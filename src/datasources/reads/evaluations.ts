@@ -1,0 +1,84 @@
+import { isNumericId } from "../../ids.ts";
+import type { QianfanAccount } from "../account.ts";
+import type { EvaluationReportEntryRecord, EvaluationTaskRecord, Known, Ref } from "../records.ts";
+import type { Spending } from "../spending.ts";
+import { type Once, once } from "./once.ts";
+
+/** The states in which an evaluation has nothing to report yet; Qianfan is not asked in these. */
+const WITHOUT_REPORT: ReadonlySet<string> = new Set(["EDITING", "PENDING", "DOING", "STOPPING"]);
+
+/** Evaluation tasks by eval/detail, their reports by eval/report. */
+export class EvaluationReads {
+  readonly #tasks: Once<EvaluationTaskRecord | null>;
+  readonly #reports: Once<EvaluationReportEntryRecord[] | null>;
+
+  constructor(
+    private readonly account: QianfanAccount,
+    private readonly spending: Spending,
+  ) {
+    this.#tasks = once((id) => this.#readTask(id));
+    this.#reports = once((id) => account.evaluationReport.read(id, spending));
+  }
+
+  byId(id: string): Promise<EvaluationTaskRecord | null> {
+    return this.#tasks.load(this.account.identities.canonical("evaluationTask", id));
+  }
+
+  complete(source: Ref): Promise<EvaluationTaskRecord | null> {
+    return this.byId(this.#key(source));
+  }
+
+  /** A task's report, or null while there is none. */
+  async report(
+    source: Known<EvaluationTaskRecord>,
+  ): Promise<{ report: EvaluationReportEntryRecord[] | null }> {
+    const task = source.state === undefined ? await this.complete(source) : source;
+    if (!task?.state || WITHOUT_REPORT.has(task.state)) return { report: null };
+    const key = this.#key(source);
+    const { evaluationReport, finalReports } = this.account;
+    const final = task.isFinal && this.spending.useFinals ? finalReports.get(key) : undefined;
+    if (final) {
+      this.spending.cached(evaluationReport.name, key);
+      return { report: final };
+    }
+    const report = await this.#reports.load(key);
+    if (report && task.isFinal) finalReports.set(key, report);
+    return { report };
+  }
+
+  /** A task by whichever form of its id is asked for, without a call. */
+  named(id: string): Ref {
+    const key = this.#key({ id });
+    const other = this.account.identities.otherForm("evaluationTask", key);
+    if (isNumericId(key)) return { numericId: key };
+    return { id: key, ...(other ? { numericId: other } : {}) };
+  }
+
+  forget(id: string): void {
+    const key = this.#key({ id });
+    for (const form of [key, id]) {
+      this.#tasks.clear(form);
+      this.#reports.clear(form);
+      this.account.finalEvaluations.forget(form);
+      this.account.finalReports.forget(form);
+    }
+    this.account.evaluationDetail.forget(key);
+    this.account.evaluationReport.forget(key);
+  }
+
+  #key(task: Ref): string {
+    return this.account.identities.key("evaluationTask", task);
+  }
+
+  async #readTask(key: string): Promise<EvaluationTaskRecord | null> {
+    const { evaluationDetail, finalEvaluations } = this.account;
+    const final = this.spending.useFinals ? finalEvaluations.get(key) : undefined;
+    if (final) {
+      this.spending.cached(evaluationDetail.name, key);
+      return final;
+    }
+    const task = await evaluationDetail.read(key, this.spending);
+    if (task?.isFinal) finalEvaluations.set(this.#key({ id: key }), task);
+    return task;
+  }
+}

@@ -1,0 +1,40 @@
+import type { QianfanAccount } from "../account.ts";
+import type { ModelRecord, Ref } from "../records.ts";
+import type { Spending } from "../spending.ts";
+import { type Once, once } from "./once.ts";
+
+/** Models, by modelDetail: one call brings a model and all its versions. */
+export class ModelReads {
+  readonly #once: Once<ModelRecord | null>;
+  readonly #asked = new Set<string>();
+
+  constructor(
+    private readonly account: QianfanAccount,
+    spending: Spending,
+  ) {
+    this.#once = once((id) => account.modelDetail.read(id, spending));
+  }
+
+  byId(id: string): Promise<ModelRecord | null> {
+    const key = this.account.identities.canonical("model", id);
+    this.#asked.add(key);
+    return this.#once.load(key);
+  }
+
+  /** What is not known yet of a model that was mentioned. */
+  complete(source: Ref): Promise<ModelRecord | null> {
+    return this.byId(this.account.identities.key("model", source));
+  }
+
+  /** Whether this operation has already asked for a model, so that asking again costs nothing. */
+  isAskedFor(id: string): boolean {
+    return this.#asked.has(this.account.identities.canonical("model", id));
+  }
+
+  forget(id: string): void {
+    const key = this.account.identities.canonical("model", id);
+    this.#asked.delete(key);
+    this.#once.clear(key).clear(id);
+    this.account.modelDetail.forget(key);
+  }
+}

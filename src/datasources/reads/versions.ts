@@ -1,0 +1,144 @@
+import DataLoader from "dataloader";
+import type { QianfanAccount } from "../account.ts";
+import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
+import type { Spending } from "../spending.ts";
+import type { ModelReads } from "./models.ts";
+import { type Once, once } from "./once.ts";
+
+type Mentioned = Ref & { readonly model?: Ref | null };
+
+/**
+ * Versions. Those whose model is known come with it, one modelDetail for all of one model; the others
+ * by modelVersionDetail, which alone tells the parameters.
+ */
+export class VersionReads {
+  readonly #details: Once<ModelVersionRecord | null>;
+  readonly #plans: DataLoader<Mentioned, { summary: Promise<ModelVersionSummary | null> }, string>;
+
+  constructor(
+    private readonly account: QianfanAccount,
+    private readonly models: ModelReads,
+    private readonly spending: Spending,
+  ) {
+    this.#details = once((id) => this.#readDetail(id));
+    // A plan holds a promise rather than an answer, so that a slow model does not keep a quick one waiting.
+    this.#plans = new DataLoader(async (wanted) => this.#plan(wanted), {
+      cacheKeyFn: (version) => this.#key(version),
+    });
+  }
+
+  byId(id: string): Promise<ModelVersionSummary | null> {
+    return this.complete({ id });
+  }
+
+  async complete(source: Mentioned): Promise<ModelVersionSummary | null> {
+    const { summary } = await this.#plans.load(source);
+    return summary;
+  }
+
+  /** Everything, with the parameters. */
+  detail(source: Mentioned): Promise<ModelVersionRecord | null> {
+    return this.#details.load(this.#key(source));
+  }
+
+  forget(id: string): void {
+    const key = this.#key({ id });
+    for (const form of [key, id]) {
+      this.#details.clear(form);
+      this.#plans.clear({ id: form });
+      this.account.finalVersions.forget(form);
+      this.account.finalVersionDetails.forget(form);
+    }
+    this.account.modelVersionDetail.forget(key);
+  }
+
+  #key(version: Ref): string {
+    return this.account.identities.key("modelVersion", version);
+  }
+
+  #plan(wanted: readonly Mentioned[]): { summary: Promise<ModelVersionSummary | null> }[] {
+    const remembered = countBy(wanted, (version) => this.#rememberedModel(version));
+    return wanted.map((version) => ({ summary: this.#summary(version, remembered) }));
+  }
+
+  #summary(
+    version: Mentioned,
+    remembered: ReadonlyMap<string, number>,
+  ): Promise<ModelVersionSummary | null> {
+    const key = this.#key(version);
+    const final = this.spending.useFinals ? this.account.finalVersions.get(key) : undefined;
+    if (final) {
+      this.spending.cached(this.account.modelVersionDetail.name, key);
+      return Promise.resolve(final);
+    }
+    const model = this.#modelToAsk(version, remembered);
+    return model ? this.#fromModel(key, model) : this.#details.load(key);
+  }
+
+  /**
+   * A model that was named together with the version is asked in any case: its other fields are often
+   * wanted too. One only remembered from earlier is asked when that saves a call, since a model may
+   * have thousands of versions.
+   */
+  #modelToAsk(version: Mentioned, remembered: ReadonlyMap<string, number>): string | undefined {
+    if (version.model) return this.account.identities.key("model", version.model);
+    const model = this.#rememberedModel(version);
+    if (!model) return undefined;
+    return (remembered.get(model) ?? 0) > 1 || this.models.isAskedFor(model) ? model : undefined;
+  }
+
+  #rememberedModel(version: Mentioned): string | undefined {
+    return version.model ? undefined : this.account.identities.modelOf(this.#key(version));
+  }
+
+  async #fromModel(key: string, modelId: string): Promise<ModelVersionSummary | null> {
+    const model = await this.models.byId(modelId);
+    const version = model && this.#find(model, key);
+    if (!version) return this.#details.load(key);
+    if (isFinal(version)) this.account.finalVersions.set(version.id, withoutSiblings(version));
+    return version;
+  }
+
+  #find(model: ModelRecord, key: string): ModelVersionSummary | undefined {
+    return model.versions.find(({ id, numericId }) => id === key || numericId === key);
+  }
+
+  async #readDetail(key: string): Promise<ModelVersionRecord | null> {
+    const final = this.spending.useFinals ? this.account.finalVersionDetails.get(key) : undefined;
+    if (final) {
+      this.spending.cached(this.account.modelVersionDetail.name, key);
+      return final;
+    }
+    const detail = await this.account.modelVersionDetail.read(key, this.spending);
+    if (detail && isFinal(detail)) {
+      this.account.finalVersions.set(detail.id, detail);
+      this.account.finalVersionDetails.set(detail.id, detail);
+    }
+    return detail;
+  }
+}
+
+function isFinal({ state }: ModelVersionSummary): boolean {
+  return state === "READY" || state === "FAILED";
+}
+
+// A version from modelDetail holds its model with all other versions, which would stay in memory too.
+function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
+  const { model } = version;
+  return {
+    ...version,
+    model: model && { id: model.id, numericId: model.numericId, name: model.name },
+  };
+}
+
+function countBy<Item>(
+  items: readonly Item[],
+  keyOf: (item: Item) => string | undefined,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,66 @@
+import { ServiceError } from "../errors.ts";
+
+/**
+ * How an answer was come by.
+ * - `sent`: a call of this operation's own.
+ * - `shared`: another operation's identical call, already under way.
+ * - `cached`: no call; it is about something final.
+ */
+export type Provenance = "sent" | "shared" | "cached";
+
+/** One read of one operation, for the developer who wonders where the time went. */
+export interface UpstreamRead {
+  readonly operation: string;
+  readonly key: string;
+  readonly how: Provenance;
+  readonly milliseconds: number;
+}
+
+/** What one GraphQL operation may spend upstream, and what it has spent. */
+export class Spending {
+  readonly reads: UpstreamRead[] = [];
+  #calls = 0;
+
+  constructor(
+    /** Ends when the caller goes away or the operation's time is up. */
+    readonly signal: AbortSignal,
+    /** Whether answers about final things may come from the cache. */
+    readonly useFinals: boolean,
+    readonly maxCalls: number,
+  ) {}
+
+  /** Calls sent for this operation alone. */
+  get calls(): number {
+    return this.#calls;
+  }
+
+  /** @throws ServiceError `UPSTREAM_BUDGET_EXCEEDED` when one more call would be too many. */
+  spendOne(operation: string): void {
+    if (this.#calls >= this.maxCalls) {
+      throw new ServiceError("UPSTREAM_BUDGET_EXCEEDED", {
+        operation,
+        limit: String(this.maxCalls),
+      });
+    }
+    this.#calls += 1;
+  }
+
+  cached(operation: string, key: string): void {
+    this.reads.push({ operation, key, how: "cached", milliseconds: 0 });
+  }
+
+  async timed<Answer>(
+    operation: string,
+    key: string,
+    how: Provenance,
+    answer: Promise<Answer>,
+  ): Promise<Answer> {
+    const started = performance.now();
+    try {
+      return await answer;
+    } finally {
+      const milliseconds = Math.round((performance.now() - started) * 10) / 10;
+      this.reads.push({ operation, key, how, milliseconds });
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import type { QianfanAccount } from "./account.ts";
+import { operations } from "./qianfan/operations.ts";
+import { Refusal } from "./qianfan/refusals.ts";
+import type { EvaluationRequest, PublishRequest } from "./qianfan/requests.ts";
+import type { EvaluationReads } from "./reads/evaluations.ts";
+import type { ModelReads } from "./reads/models.ts";
+import type { ModelVersionSummary, Ref } from "./records.ts";
+
+/** What publishing tells of the new version. */
+export interface Published {
+  readonly model: Ref;
+  readonly modelVersion: Ref & Partial<Pick<ModelVersionSummary, "version" | "model">>;
+}
+
+/**
+ * What changes something upstream. Each call is sent whether or not its caller is still there, and
+ * what it touched is asked anew by whoever reads it next.
+ *
+ * @throws Refusal where Qianfan declines.
+ */
+export class Writes {
+  constructor(
+    private readonly account: QianfanAccount,
+    private readonly models: ModelReads,
+    private readonly evaluations: EvaluationReads,
+  ) {}
+
+  async publish(request: PublishRequest): Promise<Published> {
+    const { model, modelVersion } = await this.account.client.call(
+      operations.publishTrainModel,
+      request,
+    );
+    this.account.identities.learn("model", model);
+    this.account.identities.learn("modelVersion", modelVersion);
+    this.models.forget(this.account.identities.key("model", model));
+    return { model, modelVersion: { ...modelVersion, model } };
+  }
+
+  async createEvaluation(request: EvaluationRequest): Promise<Ref> {
+    const task = await this.account.client.call(operations.createEvaluation, request);
+    this.account.identities.learn("evaluationTask", task);
+    this.evaluations.forget(this.account.identities.key("evaluationTask", task));
+    return task;
+  }
+
+  async stopEvaluation(id: string): Promise<Ref> {
+    const { stopped, reason } = await this.account.client.call(operations.cancelEvaluation, id);
+    this.evaluations.forget(id);
+    if (!stopped) throw new Refusal("EVALUATION_TASK_NOT_STOPPABLE", reason ?? "", null);
+    return this.evaluations.named(id);
+  }
+}

@@ -1,0 +1,31 @@
+import { createApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { DEMO_ACCOUNT, startEmulator } from "./emulator/index.ts";
+import { onSignal } from "./signals.ts";
+
+const emulator = await startEmulator();
+const app = await createApp(
+  readConfig({
+    LOG_LEVEL: "warn",
+    ...process.env,
+    QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
+    QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
+    QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
+  }),
+);
+
+process.stdout.write(`
+GraphQL:  ${app.url}
+Qianfan:  ${emulator.url} (an emulator with made-up data; nothing leaves this machine)
+
+A query to paste:
+
+  { model(id: "am-4kq9trv2xw7b") { name versions { version state framework } } }
+
+Ctrl+C stops both.
+`);
+
+onSignal(async () => {
+  await app.stop();
+  await emulator.close();
+});

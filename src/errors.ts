@@ -1,0 +1,133 @@
+/** A language that messages are written in. */
+export type Language = "en" | "zh";
+
+interface CatalogueEntry {
+  /** Whether the same request may succeed later, unchanged. */
+  readonly retryable: boolean;
+  /** What happened and what to do, for a person. `{name}` stands for a detail of the error. */
+  readonly message: Readonly<Record<Language, string>>;
+}
+
+/** Every `extensions.code` this server answers with, beside those of GraphQL itself. */
+export const ERROR_CATALOGUE = {
+  BAD_USER_INPUT: {
+    retryable: false,
+    message: { en: "{problem}", zh: "{problem}" },
+  },
+  QIANFAN_CREDENTIALS_REJECTED: {
+    retryable: false,
+    message: {
+      en: "Qianfan rejected this server's access key or its signature: {reason}.",
+      zh: "千帆拒绝了本服务的访问密钥或签名：{reason}。",
+    },
+  },
+  QIANFAN_FORBIDDEN: {
+    retryable: false,
+    message: {
+      en: "The Qianfan account may not do this ({operation}): {reason}.",
+      zh: "千帆账号无权执行该操作（{operation}）：{reason}。",
+    },
+  },
+  QIANFAN_RATE_LIMITED: {
+    retryable: true,
+    message: {
+      en: "Qianfan's limit on requests is reached ({operation}): {reason}.",
+      zh: "已达到千帆的请求限额（{operation}）：{reason}。",
+    },
+  },
+  QIANFAN_UNAVAILABLE: {
+    retryable: true,
+    message: {
+      en: "Qianfan could not be reached or failed ({operation}): {reason}.",
+      zh: "千帆无法访问或发生故障（{operation}）：{reason}。",
+    },
+  },
+  QIANFAN_TIMEOUT: {
+    retryable: true,
+    message: {
+      en: "Qianfan did not answer {operation} in time: {reason}.",
+      zh: "千帆未在规定时间内响应 {operation}：{reason}。",
+    },
+  },
+  QIANFAN_BAD_RESPONSE: {
+    retryable: false,
+    message: {
+      en: "Qianfan's answer to {operation} could not be read: {reason}.",
+      zh: "无法解析千帆对 {operation} 的响应：{reason}。",
+    },
+  },
+  QIANFAN_ERROR: {
+    retryable: false,
+    message: {
+      en: "Qianfan refused {operation}: {reason}.",
+      zh: "千帆拒绝了 {operation}：{reason}。",
+    },
+  },
+  OUTCOME_UNKNOWN: {
+    retryable: false,
+    message: {
+      en: "{operation} was sent to Qianfan but its answer was lost ({reason}): it may have taken effect. {check}",
+      zh: "{operation} 已发送至千帆，但响应丢失（{reason}），操作可能已经生效。{check}",
+    },
+  },
+  UPSTREAM_BUDGET_EXCEEDED: {
+    retryable: false,
+    message: {
+      en: "This operation may make at most {limit} calls to Qianfan; {operation} would be one more. Ask for less at a time.",
+      zh: "单次操作最多可调用千帆 {limit} 次，{operation} 将超出上限。请减少单次查询的内容。",
+    },
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type ErrorCode = keyof typeof ERROR_CATALOGUE;
+
+/** What Qianfan said, and how it was asked: `extensions.qianfan`. */
+export interface QianfanDetails {
+  readonly operation: string;
+  /** Qianfan's own error code, from the body or the `X-Bce-Error-Code` header. */
+  readonly errorCode: string | null;
+  /** Qianfan's own words. */
+  readonly message: string | null;
+  /** Qianfan's log id or request id, to quote in a support ticket. */
+  readonly requestId: string | null;
+  readonly httpStatus: number | null;
+  /** How many times the request was sent. */
+  readonly attempts: number;
+}
+
+export interface ServiceErrorOptions {
+  readonly qianfan?: QianfanDetails;
+  /** Further members of `extensions`. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  /** Where the catalogue's answer does not hold for this one error. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** An error that a caller is meant to see: one code of the catalogue, with its details. */
+export class ServiceError extends Error {
+  override readonly name = "ServiceError";
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly details: Readonly<Record<string, string>> = {},
+    readonly options: ServiceErrorOptions = {},
+  ) {
+    super(fill(ERROR_CATALOGUE[code].message.en, details), { cause: options.cause });
+    this.extensions = {
+      code,
+      retryable: options.retryable ?? ERROR_CATALOGUE[code].retryable,
+      ...(options.qianfan ? { qianfan: options.qianfan } : {}),
+      ...options.extensions,
+    };
+  }
+
+  messageIn(language: Language): string {
+    return fill(ERROR_CATALOGUE[this.code].message[language], this.details);
+  }
+}
+
+function fill(template: string, details: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? "").trim();
+}

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import type { OperationContext } from "../context.ts";
+import { answerError } from "./answer.ts";
+import { BodyTooLarge, readBody } from "./body.ts";
+
+export interface GraphQLHandlerOptions {
+  readonly apollo: ApolloServer<OperationContext>;
+  readonly maxBodyBytes: number;
+  readonly contextOf: (request: IncomingMessage, gone: AbortSignal) => OperationContext;
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** GraphQL over HTTP: reads the request, lets Apollo answer it, writes the answer. */
+export function graphqlHandler(options: GraphQLHandlerOptions): Handler {
+  return async (request, response) => {
+    const body = await parsedBody(request, response, options.maxBodyBytes);
+    if (body === REFUSED) return;
+    const gone = new AbortController();
+    response.once("close", () => gone.abort(new Error("The caller has gone away.")));
+    const answer = await options.apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method ?? "GET",
+        headers: headerMap(request),
+        search: searchOf(request.url ?? ""),
+        body,
+      },
+      context: async () => options.contextOf(request, gone.signal),
+    });
+    await write(answer, response);
+  };
+}
+
+const REFUSED = Symbol("refused");
+
+async function parsedBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxBytes: number,
+): Promise<unknown> {
+  if (request.method !== "POST") return {};
+  try {
+    const text = await readBody(request, maxBytes);
+    return isJson(request) ? JSON.parse(text) : {};
+  } catch (error) {
+    if (error instanceof BodyTooLarge) {
+      response.setHeader("connection", "close");
+      answerError(response, 413, "PAYLOAD_TOO_LARGE", error.message);
+    } else {
+      answerError(response, 400, "BAD_REQUEST", "The request's body is not JSON.");
+    }
+    return REFUSED;
+  }
+}
+
+function isJson(request: IncomingMessage): boolean {
+  return /^application\/(\S+\+)?json\s*(;|$)/i.test(request.headers["content-type"] ?? "");
+}
+
+function headerMap(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  return headers;
+}
+
+function searchOf(url: string): string {
+  const start = url.indexOf("?");
+  return start < 0 ? "" : url.slice(start);
+}
+
+async function write(answer: HTTPGraphQLResponse, response: ServerResponse): Promise<void> {
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  response.statusCode = answer.status ?? 200;
+  if (answer.body.kind === "complete") {
+    response.setHeader("content-length", Buffer.byteLength(answer.body.string));
+    response.end(answer.body.string);
+    return;
+  }
+  for await (const chunk of answer.body.asyncIterator) response.write(chunk);
+  response.end();
+}

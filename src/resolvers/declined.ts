@@ -1,0 +1,29 @@
+import { Refusal, type RefusalReason } from "../datasources/qianfan/refusals.ts";
+import { type UserError, userError } from "../types/user-error.ts";
+
+/** The argument each reason is about. */
+const FIELD: Readonly<Partial<Record<RefusalReason, readonly string[]>>> = {
+  MODEL_NOT_FOUND: ["input", "modelId"],
+  MODEL_NAME_TAKEN: ["input", "modelName"],
+  MODEL_NAME_EMPTY: ["input", "modelName"],
+  MODEL_IS_IMPORTED: ["input", "modelId"],
+  MODEL_TYPE_MISMATCH: ["input", "modelId"],
+  TRAIN_TASK_NOT_READY: ["input", "trainTaskId"],
+  TRAIN_TASK_UNREADABLE: ["input", "trainTaskId"],
+  TRAIN_FILES_BROKEN: ["input", "trainTaskId"],
+  ALREADY_PUBLISHED: ["input", "trainTaskId"],
+  EVALUATION_TASK_NOT_FOUND: ["id"],
+  EVALUATION_TASK_NOT_STOPPABLE: ["id"],
+};
+
+/** A mutation's payload; where Qianfan declines, one without an object and with the reason. */
+export async function declined<Payload extends { userErrors: UserError[] }>(
+  mutate: () => Promise<Payload>,
+): Promise<Payload | { userErrors: UserError[] }> {
+  try {
+    return await mutate();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { userErrors: [userError(error, FIELD[error.reason] ?? null)] };
+  }
+}

@@ -1,0 +1,32 @@
+import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { checkedId } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+import { EvaluationTask } from "../types/evaluation-task.ts";
+import { eachById } from "./each-by-id.ts";
+
+@Resolver(() => EvaluationTask)
+export class EvaluationTaskResolver {
+  @Query(() => EvaluationTask, {
+    nullable: true,
+    description: "One evaluation, by either form of its id; null when there is none.",
+  })
+  evaluationTask(
+    @Arg("id", () => ID, { description: "The `ame-` id, or the integer." }) id: string,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<EvaluationTask | null> {
+    return sources.evaluations.byId(checkedId("evaluationTask", id));
+  }
+
+  @Query(() => [EvaluationTask], {
+    nullable: "items",
+    description:
+      "Several evaluations, in the order of `ids`; null where there is none. A wrong id is an error at its own place alone.",
+  })
+  evaluationTasks(
+    @Arg("ids", () => [ID], { description: "`ame-` ids or integers, in any mixture." })
+    ids: string[],
+    @Ctx() { sources }: OperationContext,
+  ): Promise<EvaluationTask | null>[] {
+    return eachById("evaluationTask", ids, (id) => sources.evaluations.byId(id));
+  }
+}

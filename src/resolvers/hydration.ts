@@ -1,0 +1,61 @@
+import type { GraphQLFieldResolver } from "graphql";
+import type { OperationContext } from "../context.ts";
+import type { DataSources } from "../datasources/index.ts";
+import type { IdKind } from "../ids.ts";
+import type { Part } from "../types/hydration.ts";
+
+/** An object as far as it is known: a member that is `undefined` can be loaded, null is an answer. */
+export type Source = Readonly<Record<string, unknown>> & {
+  readonly id?: string;
+  readonly numericId?: string | null;
+};
+
+type Load = (sources: DataSources, source: Source) => Promise<object | null>;
+
+const LOAD: Readonly<Record<Part, Load>> = {
+  model: ({ models }, source) => models.complete(source),
+  modelVersion: ({ versions }, source) => versions.complete(source),
+  modelVersionParameters: ({ versions }, source) => versions.detail(source),
+  evaluationTask: ({ evaluations }, source) => evaluations.complete(source),
+  evaluationReport: ({ evaluations }, source) => evaluations.report(source),
+};
+
+const KIND: Readonly<Record<Part, IdKind>> = {
+  model: "model",
+  modelVersion: "modelVersion",
+  modelVersionParameters: "modelVersion",
+  evaluationTask: "evaluationTask",
+  evaluationReport: "evaluationTask",
+};
+
+/** Answers a field from what its object holds; what it lacks is loaded once for all fields that need it. */
+export function hydrated(
+  field: string,
+  part: Part,
+): GraphQLFieldResolver<Source, OperationContext> {
+  if (field === "id" || field === "numericId") return identified(field, part);
+  return (source, _args, { sources }) => {
+    const known = source[field];
+    return known === undefined ? loaded(field, part, sources, source) : known;
+  };
+}
+
+// A pair of ids that has been seen before saves the call. An object that has vanished keeps the one name it has.
+function identified(
+  field: "id" | "numericId",
+  part: Part,
+): GraphQLFieldResolver<Source, OperationContext> {
+  return async (source, _args, { sources }) => {
+    const known = source[field];
+    if (known !== undefined) return known;
+    const name = field === "id" ? source.numericId : source.id;
+    const other = name && sources.account.identities.otherForm(KIND[part], name);
+    if (other) return other;
+    return (await loaded(field, part, sources, source)) ?? (field === "id" ? name : null);
+  };
+}
+
+async function loaded(field: string, part: Part, sources: DataSources, source: Source) {
+  const record = await LOAD[part](sources, source);
+  return record && (Reflect.get(record, field) ?? null);
+}

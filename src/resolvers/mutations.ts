@@ -1,0 +1,65 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { checked, checkedId } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+import {
+  CreateEvaluationTaskInput,
+  CreateEvaluationTaskPayload,
+  createEvaluationTaskRules,
+} from "../types/create-evaluation-task.ts";
+import {
+  PublishModelInput,
+  PublishModelPayload,
+  publishModelRules,
+} from "../types/publish-model.ts";
+import { StopEvaluationTaskPayload } from "../types/stop-evaluation-task.ts";
+import { declined } from "./declined.ts";
+
+@Resolver()
+export class MutationResolver {
+  @Mutation(() => PublishModelPayload, {
+    nullable: true,
+    description:
+      "Makes a model version of a finished training run. A run is published once under a model.",
+  })
+  async publishModel(
+    @Arg("input", () => PublishModelInput) input: PublishModelInput,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<PublishModelPayload> {
+    const { modelName, modelId, ...run } = checked(publishModelRules, input, "input");
+    const target = modelId === undefined ? { modelName: modelName ?? "" } : { modelId };
+    return declined(async () => ({
+      ...(await sources.writes.publish({ ...run, target })),
+      userErrors: [],
+    }));
+  }
+
+  @Mutation(() => CreateEvaluationTaskPayload, {
+    nullable: true,
+    description: "Starts an evaluation of one or more versions on a data set.",
+  })
+  async createEvaluationTask(
+    @Arg("input", () => CreateEvaluationTaskInput) input: CreateEvaluationTaskInput,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<CreateEvaluationTaskPayload> {
+    const request = checked(createEvaluationTaskRules, input, "input");
+    return declined(async () => ({
+      evaluationTask: await sources.writes.createEvaluation(request),
+      userErrors: [],
+    }));
+  }
+
+  @Mutation(() => StopEvaluationTaskPayload, {
+    nullable: true,
+    description: "Stops an evaluation that runs; one that people score cannot be stopped.",
+  })
+  async stopEvaluationTask(
+    @Arg("id", () => ID, { description: "The `ame-` id, or the integer." }) id: string,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<StopEvaluationTaskPayload> {
+    const task = checkedId("evaluationTask", id);
+    return declined(async () => ({
+      evaluationTask: await sources.writes.stopEvaluation(task),
+      userErrors: [],
+    }));
+  }
+}

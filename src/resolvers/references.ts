@@ -1,0 +1,34 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { checkedId } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+import type { DataSources } from "../datasources/index.ts";
+import type { IdKind } from "../ids.ts";
+import { selectsOnly } from "./selection.ts";
+
+interface Reference {
+  readonly id: string;
+}
+
+type Find = (sources: DataSources, id: string) => Promise<object | null>;
+
+/** How each entity is found when another subgraph names it by its key. */
+export const REFERENCES = {
+  Model: reference("Model", "model", ({ models }, id) => models.byId(id)),
+  ModelVersion: reference("ModelVersion", "modelVersion", ({ versions }, id) => versions.byId(id)),
+  EvaluationTask: reference("EvaluationTask", "evaluationTask", ({ evaluations }, id) =>
+    evaluations.byId(id),
+  ),
+} as const;
+
+// The key is the one thing the caller knows already: asked for nothing else, nothing is looked up.
+function reference(typeName: string, kind: IdKind, find: Find) {
+  const resolveReference = async (
+    { id }: Reference,
+    { sources }: OperationContext,
+    info: GraphQLResolveInfo,
+  ): Promise<object | null> => {
+    checkedId(kind, id);
+    return selectsOnly(["__typename", "id"], typeName, info) ? { id } : find(sources, id);
+  };
+  return { __resolveReference: resolveReference };
+}

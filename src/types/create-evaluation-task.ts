@@ -1,0 +1,232 @@
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { z } from "zod";
+import { always, id, line, maybe, prose, some, template, wholeNumber } from "../checks.ts";
+import { isNumericId } from "../ids.ts";
+import { RuleScoreMode } from "./evaluation-standard.ts";
+import { EvaluationTask } from "./evaluation-task.ts";
+import { JSONObject } from "./scalars.ts";
+import { UserError } from "./user-error.ts";
+
+const LONGEST_NAME = 256;
+const LONGEST_TEXT = 20_000;
+const MOST_VERSIONS = 100;
+/** As the platform itself has it. */
+const MOST_DIMENSIONS = 4;
+const SATISFACTION = "满意度";
+
+@InputType({ description: "Where a version's answers are stored: a bucket of the account's own." })
+export class EvaluationStorageInput {
+  @Field(() => String, { description: "The bucket's name." })
+  bucket: string;
+
+  @Field(() => String, { description: "The folder within the bucket, such as `answers/`." })
+  path: string;
+}
+
+@InputType({ description: "One version to evaluate, and how it is called." })
+export class EvaluationVersionInput {
+  @Field(() => ID, { description: "The version, by either form of its id." })
+  modelVersionId: string;
+
+  @Field(() => ID, { nullable: true, description: "Its model; Qianfan finds it by itself." })
+  modelId?: string | null;
+
+  @Field(() => JSONObject, {
+    nullable: true,
+    description:
+      "Inference parameters, such as `temperature`, `top_p` and `penalty_score`; the version's `parameters` tell which there are.",
+  })
+  inferenceParameters?: Record<string, unknown> | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A prompt to put each sample into; `{input}` stands for the sample.",
+  })
+  promptTemplate?: string | null;
+
+  @Field(() => EvaluationStorageInput, {
+    nullable: true,
+    description: "Where its answers are stored; the platform's storage when left out.",
+  })
+  storage?: EvaluationStorageInput | null;
+}
+
+@InputType({ description: "Score by rules." })
+export class RuleEvaluationInput {
+  @Field(() => [RuleScoreMode], { description: "What is measured; at least one." })
+  scoreModes: (keyof typeof RuleScoreMode)[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Where a list of words to leave out is stored.",
+  })
+  stopWordsPath?: string | null;
+}
+
+@InputType({ description: "What the judge model is told." })
+export class JudgePromptInput {
+  @Field(() => String, { description: "The template's name." })
+  templateName: string;
+
+  @Field(() => String, {
+    description:
+      "The template: `{src}` stands for the question, `{tgt}` for the expected answer, `{prediction}` for the version's, which must be there.",
+  })
+  templateContent: string;
+
+  @Field(() => String, { description: "What is judged, such as `综合得分`." })
+  metric: string;
+
+  @Field(() => String, { description: "The steps the judge is to take." })
+  steps: string;
+
+  @Field(() => Int, { defaultValue: 5, description: "The highest score, in points; 5 by default." })
+  maxScore: number;
+}
+
+@InputType({ description: "Let a judge model score." })
+export class JudgeEvaluationInput {
+  @Field(() => ID, { description: "The application whose quota runs the judge model, digits." })
+  applicationId: string;
+
+  @Field(() => JudgePromptInput, { description: "What the judge is told." })
+  prompt: JudgePromptInput;
+}
+
+@InputType({ description: "One thing that people score, from 0 to 2 points." })
+export class ManualDimensionInput {
+  @Field(() => String, { description: "Its name." })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: "What scorers are told." })
+  description?: string | null;
+}
+
+@InputType({
+  description: "Let people score, in Qianfan's console. Such a task cannot be stopped.",
+})
+export class ManualEvaluationInput {
+  @Field(() => [ManualDimensionInput], {
+    description: `What they score: 1 to ${MOST_DIMENSIONS}, ${SATISFACTION} (satisfaction) among them.`,
+  })
+  dimensions: ManualDimensionInput[];
+}
+
+@InputType({ description: "The machines to run on." })
+export class EvaluationComputeInput {
+  @Field(() => Int, { defaultValue: 1, description: "Qianfan's number for the kind of machine." })
+  vmType: number;
+
+  @Field(() => Int, { defaultValue: 8, description: "How many machines." })
+  vmCount: number;
+}
+
+@InputType({
+  description:
+    "An evaluation to start. Which of `rule`, `judge` and `manual` are given decides how it scores: at least one.",
+})
+export class CreateEvaluationTaskInput {
+  @Field(() => String, { description: `Its name; at most ${LONGEST_NAME} characters.` })
+  name: string;
+
+  @Field(() => String, { nullable: true, description: "Free text." })
+  description?: string | null;
+
+  @Field(() => ID, {
+    description: "The data set to evaluate on, `ds-...` or an integer.",
+  })
+  datasetId: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "A draft (`EDITING`) to start with these settings, by either form of its id; a new task when left out.",
+  })
+  pendingTaskId?: string | null;
+
+  @Field(() => [EvaluationVersionInput], {
+    description: `The versions to evaluate: 1 to ${MOST_VERSIONS}. The same one may stand twice, with other settings.`,
+  })
+  versions: EvaluationVersionInput[];
+
+  @Field(() => RuleEvaluationInput, { nullable: true, description: "Score by rules." })
+  rule?: RuleEvaluationInput | null;
+
+  @Field(() => JudgeEvaluationInput, { nullable: true, description: "Let a judge model score." })
+  judge?: JudgeEvaluationInput | null;
+
+  @Field(() => ManualEvaluationInput, { nullable: true, description: "Let people score." })
+  manual?: ManualEvaluationInput | null;
+
+  @Field(() => EvaluationComputeInput, {
+    nullable: true,
+    description: "The machines to run on; Qianfan chooses when left out.",
+  })
+  compute?: EvaluationComputeInput | null;
+}
+
+const versionRules = z.object({
+  modelVersionId: id("modelVersion"),
+  modelId: maybe(id("model")),
+  inferenceParameters: maybe(z.record(z.string(), z.unknown(), "an object")),
+  promptTemplate: maybe(template(LONGEST_TEXT, "{input}")),
+  storage: maybe(z.object({ bucket: line(LONGEST_NAME), path: line(LONGEST_NAME) })),
+});
+
+const scoreMode = z.enum(["SIMILARITY", "ACCURACY"], "SIMILARITY or ACCURACY");
+
+const judgeRules = z.object({
+  applicationId: z.string().refine(isNumericId, "a positive integer"),
+  prompt: z.object({
+    templateName: line(LONGEST_NAME),
+    templateContent: template(LONGEST_TEXT, "{prediction}"),
+    metric: line(LONGEST_NAME),
+    steps: prose(LONGEST_TEXT),
+    maxScore: wholeNumber(1, 100),
+  }),
+});
+
+const manualRules = z.object({
+  dimensions: some(
+    z.object({ name: line(LONGEST_NAME), description: maybe(prose(LONGEST_TEXT)) }),
+    MOST_DIMENSIONS,
+  ).refine(
+    (dimensions) => dimensions.some(({ name }) => name === SATISFACTION),
+    `a list with a dimension named ${SATISFACTION}, which the platform demands`,
+  ),
+});
+
+/** What a `CreateEvaluationTaskInput` must keep; where Qianfan documents no bound, it only stops the absurd. */
+export const createEvaluationTaskRules = z
+  .object({
+    name: line(LONGEST_NAME),
+    description: maybe(prose(LONGEST_TEXT)),
+    datasetId: id("dataset"),
+    pendingTaskId: maybe(id("evaluationTask")),
+    versions: some(versionRules, MOST_VERSIONS),
+    rule: maybe(
+      z.object({ scoreModes: some(scoreMode, 2), stopWordsPath: maybe(line(LONGEST_NAME)) }),
+    ),
+    judge: maybe(judgeRules),
+    manual: maybe(manualRules),
+    compute: maybe(
+      z.object({ vmType: wholeNumber(0, 1_000_000), vmCount: wholeNumber(1, 1_000_000) }),
+    ),
+  })
+  .refine(({ rule, judge, manual }) => Boolean(rule || judge || manual), {
+    path: ["rule"],
+    message: "at least one of rule, judge and manual",
+    when: always,
+  });
+
+@ObjectType({ description: "The evaluation that was started." })
+export class CreateEvaluationTaskPayload {
+  @Field(() => EvaluationTask, {
+    nullable: true,
+    description: "The task, `PENDING` at first; null when it was declined.",
+  })
+  evaluationTask?: EvaluationTask | null;
+
+  @Field(() => [UserError], { description: "Why it was declined; empty when it was not." })
+  userErrors: UserError[];
+}

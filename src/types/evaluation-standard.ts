@@ -1,0 +1,124 @@
+import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
+
+export const EvaluationMode = graphqlEnum("EvaluationMode", "A way of scoring versions.", {
+  RULE: "Automatic, by comparing answers with expected ones (`rule`).",
+  JUDGE: "By a judge model that reads the answers (`model`).",
+  MANUAL: "By people, in Qianfan's console (`manual`). Such a task cannot be stopped.",
+  ...UNKNOWN_VALUE,
+});
+
+export const RuleScoreMode = graphqlEnum("RuleScoreMode", "What rules measure.", {
+  SIMILARITY: "How alike answer and expected answer are: ROUGE and BLEU (`similarity`).",
+  ACCURACY: "Whether they are the same: accuracy and F1 (`accuracy`).",
+  ...UNKNOWN_VALUE,
+});
+
+@ObjectType({ description: "Settings of the scoring by rules." })
+export class RuleStandard {
+  @Field(() => [RuleScoreMode], { nullable: true, description: "What is measured." })
+  scoreModes?: (keyof typeof RuleScoreMode)[];
+
+  @Field(() => [String], { nullable: true, description: "`scoreModes` in Qianfan's own spelling." })
+  scoreModeTexts?: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Where the list of words to leave out is stored; null when there is none.",
+  })
+  stopWordsPath?: string | null;
+}
+
+@ObjectType({ description: "What the judge model is told." })
+export class JudgePrompt {
+  @Field(() => String, { nullable: true, description: "The template's name." })
+  templateName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The template: `{src}` stands for the question, `{tgt}` for the expected answer, `{prediction}` for the version's.",
+  })
+  templateContent?: string | null;
+
+  @Field(() => String, { nullable: true, description: "What is judged, such as `综合得分`." })
+  metric?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The steps the judge is to take." })
+  steps?: string | null;
+
+  @Field(() => Float, { nullable: true, description: "The lowest score, in points." })
+  minScore?: number | null;
+
+  @Field(() => Float, { nullable: true, description: "The highest score, in points." })
+  maxScore?: number | null;
+}
+
+@ObjectType({ description: "Settings of the scoring by a judge model." })
+export class JudgeStandard {
+  @Field(() => ID, {
+    nullable: true,
+    description: "The application whose quota runs the judge model. Its keys are never shown.",
+  })
+  applicationId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The judge model, such as `ERNIE-3.5-8K`." })
+  apiName?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The path of the judge model's API." })
+  apiUrl?: string | null;
+
+  @Field(() => JudgePrompt, { nullable: true, description: "What the judge is told." })
+  prompt?: JudgePrompt | null;
+}
+
+@ObjectType({ description: "One thing that people score." })
+export class ManualDimension {
+  @Field(() => String, { nullable: true, description: "Its name; `满意度` is always among them." })
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "What scorers are told; may be empty." })
+  description?: string | null;
+
+  @Field(() => Float, { nullable: true, description: "The lowest score, in points." })
+  minScore?: number | null;
+
+  @Field(() => Float, { nullable: true, description: "The highest score, in points." })
+  maxScore?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Its place in the console's form, from 0." })
+  key?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A mark of the console's form; undocumented.",
+  })
+  formChecked?: string | null;
+}
+
+@ObjectType({ description: "Settings of the scoring by people." })
+export class ManualStandard {
+  @Field(() => [ManualDimension], { nullable: true, description: "What is scored; at most 4." })
+  dimensions?: ManualDimension[];
+}
+
+@ObjectType({ description: "How an evaluation scores versions." })
+export class EvaluationStandard {
+  @Field(() => [EvaluationMode], { nullable: true, description: "The ways of scoring in use." })
+  modes?: (keyof typeof EvaluationMode)[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "`modes` in Qianfan's own spelling, joined by commas.",
+  })
+  modesText?: string | null;
+
+  @Field(() => RuleStandard, { nullable: true, description: "Null when `RULE` is not in use." })
+  rule?: RuleStandard | null;
+
+  @Field(() => JudgeStandard, { nullable: true, description: "Null when `JUDGE` is not in use." })
+  judge?: JudgeStandard | null;
+
+  @Field(() => ManualStandard, { nullable: true, description: "Null when `MANUAL` is not in use." })
+  manual?: ManualStandard | null;
+}

@@ -1,0 +1,183 @@
+import { Directive, Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
+import { EvaluationReportEntry } from "./evaluation-report.ts";
+import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
+import { EvaluationStandard } from "./evaluation-standard.ts";
+import { ComesWith } from "./hydration.ts";
+import { Model } from "./model.ts";
+import { ModelVersion } from "./model-version.ts";
+
+export const EvaluationTaskState = graphqlEnum(
+  "EvaluationTaskState",
+  "How far an evaluation has come. `DONE`, `PARTLY_DONE`, `FAILED` and `STOPPED` are final.",
+  {
+    EDITING: "A draft that has not been started (`Editing`).",
+    PENDING: "Waiting to be scheduled (`Pending`).",
+    DOING: "Running (`Doing`).",
+    DOING_WITH_MANUAL_BEGIN: "Running, and waiting for people to score (`DoingWithManualBegin`).",
+    STOPPING: "Being stopped (`Stopping`).",
+    DONE: "Every version was evaluated (`Done`). Final.",
+    PARTLY_DONE: "Some of the versions were evaluated (`PartlyDone`). Final.",
+    FAILED: "No version could be evaluated (`Failed`). Final.",
+    STOPPED: "It was stopped (`Stopped`). Final.",
+    ...UNKNOWN_VALUE,
+  },
+);
+
+@ObjectType({ description: "The data set that versions are evaluated on." })
+export class EvaluationDataset {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Its id; Qianfan names it by the integer's digits here.",
+  })
+  id?: string | null;
+
+  @Field(() => ID, { nullable: true, description: "The integer id as digits." })
+  numericId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its name as a path, such as `预置数据集>AGI_EVAL>V1`.",
+  })
+  name?: string | null;
+}
+
+@ObjectType({ description: "The machines an evaluation runs on." })
+export class EvaluationCompute {
+  @Field(() => Int, { nullable: true, description: "Qianfan's number for the kind of machine." })
+  vmType?: number | null;
+
+  @Field(() => Int, { nullable: true, description: "How many machines." })
+  vmCount?: number | null;
+
+  @Field(() => String, { nullable: true, description: "The resource pool's id, if one was used." })
+  resourceId?: string | null;
+
+  @Field(() => Float, { nullable: true, description: "Processor cores; 0 when not told." })
+  cpu?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Memory; 0 when not told. Qianfan documents no unit.",
+  })
+  memory?: number | null;
+}
+
+@ObjectType({ description: "One version within an evaluation." })
+export class EvaluationUnit {
+  @Field(() => String, {
+    nullable: true,
+    description: "How far this version's part has come, in Qianfan's own words: undocumented.",
+  })
+  state?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What Qianfan says of it, such as why it failed; may be empty.",
+  })
+  message?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The model's name. Costs no call, unlike most of `model`.",
+  })
+  modelName?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The version's number or name. Costs no call, unlike most of `modelVersion`.",
+  })
+  version?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The version's description." })
+  versionDescription?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Where the version came from, in Qianfan's own spelling, such as `Train`.",
+  })
+  originText?: string | null;
+
+  @Field(() => [String], { nullable: true, description: "The model's tags." })
+  tags?: string[];
+
+  @Field(() => ModelVersion, { nullable: true, description: "The version that is evaluated." })
+  modelVersion?: ModelVersion | null;
+
+  @Field(() => Model, { nullable: true, description: "The model it is a version of." })
+  model?: Model | null;
+}
+
+@ObjectType({
+  description:
+    "A run of model versions over a data set, scored by rules, by a judge model, by people.",
+})
+@Directive('@key(fields: "id")')
+export class EvaluationTask {
+  @Field(() => ID, {
+    description:
+      "The `ame-` id; the integer's digits where Qianfan was asked by them and did not tell the string.",
+  })
+  @ComesWith("evaluationTask")
+  id?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The integer id as digits. Qianfan may drop these: store `id`.",
+  })
+  @ComesWith("evaluationTask")
+  numericId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The task's name." })
+  @ComesWith("evaluationTask")
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Free text; may be empty." })
+  @ComesWith("evaluationTask")
+  description?: string | null;
+
+  @Field(() => EvaluationTaskState, { nullable: true, description: "How far it has come." })
+  @ComesWith("evaluationTask")
+  state?: keyof typeof EvaluationTaskState | null;
+
+  @Field(() => String, { nullable: true, description: "`state` in Qianfan's own spelling." })
+  @ComesWith("evaluationTask")
+  stateText?: string | null;
+
+  @Field(() => Boolean, {
+    description: "Whether the state will not change any more, so that nothing is left to wait for.",
+  })
+  @ComesWith("evaluationTask")
+  isFinal?: boolean;
+
+  @Field(() => EvaluationDataset, { nullable: true, description: "What it evaluates on." })
+  @ComesWith("evaluationTask")
+  dataset?: EvaluationDataset | null;
+
+  @Field(() => EvaluationCompute, { nullable: true, description: "What it runs on." })
+  @ComesWith("evaluationTask")
+  compute?: EvaluationCompute | null;
+
+  @Field(() => EvaluationStandard, { nullable: true, description: "How versions are scored." })
+  @ComesWith("evaluationTask")
+  standard?: EvaluationStandard | null;
+
+  @Field(() => [EvaluationUnit], { nullable: true, description: "One for each version." })
+  @ComesWith("evaluationTask")
+  units?: EvaluationUnit[];
+
+  @Field(() => EvaluationResultDataset, {
+    nullable: true,
+    description: "The data set its answers are written to; null before there is one.",
+  })
+  @ComesWith("evaluationTask")
+  resultDataset?: EvaluationResultDataset | null;
+
+  @Field(() => [EvaluationReportEntry], {
+    nullable: true,
+    description:
+      "The metrics, one entry for each version; null while the task is a draft, waiting, running or being stopped. Costs one call.",
+  })
+  @ComesWith("evaluationReport")
+  report?: EvaluationReportEntry[] | null;
+}

@@ -1,0 +1,25 @@
+import { Extensions } from "type-graphql";
+
+/**
+ * The upstream answers a field can come from. An object built from a partial answer (a version named
+ * in an evaluation, the result of a mutation, a federation reference) loads the rest when a field it
+ * lacks is selected, by the part that field is declared with.
+ */
+const PARTS = {
+  model: "modelDetail",
+  modelVersion: "the model's modelDetail, or modelVersionDetail when the model is not known",
+  modelVersionParameters: "modelVersionDetail, which alone tells it",
+  evaluationTask: "eval/detail",
+  evaluationReport: "eval/report",
+} as const;
+
+export type Part = keyof typeof PARTS;
+
+/** Declares which answer a field comes with. */
+export function ComesWith(part: Part): PropertyDecorator & MethodDecorator {
+  return Extensions({ comesWith: part });
+}
+
+export function isPart(value: unknown): value is Part {
+  return typeof value === "string" && value in PARTS;
+}

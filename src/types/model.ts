@@ -1,0 +1,113 @@
+import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
+import { ComesWith } from "./hydration.ts";
+import { ModelVersion } from "./model-version.ts";
+import { DateTime } from "./scalars.ts";
+
+export const ModelSource = graphqlEnum("ModelSource", "Whose model it is.", {
+  OWN: "Made by a user of the account (`UserCreate`).",
+  PRESET: "Provided by the platform for everyone (`PlatformPreset`).",
+  ...UNKNOWN_VALUE,
+});
+
+export const ModelType = graphqlEnum(
+  "ModelType",
+  "What a model does. Qianfan numbers these slightly differently for own and preset models.",
+  {
+    TEXT_GENERATION: "A large language model (0).",
+    IMAGE_GENERATION: "Text to image (1).",
+    INDUSTRIAL_SEARCH: "Search within an industry (2; own models only).",
+    TEXT_REPRESENTATION: "Text to a representation (3; own models only).",
+    VECTOR: "Text to a vector, for retrieval (4).",
+    IMAGE_UNDERSTANDING: "Questions about images (5).",
+    INDUSTRY: "A model for one industry (6; preset models only).",
+    ...UNKNOWN_VALUE,
+  },
+);
+
+@ObjectType({ description: "The user who made a model." })
+export class ModelCreator {
+  @Field(() => ID, { nullable: true, description: "The user's id, digits." })
+  id?: string | null;
+
+  @Field(() => String, { nullable: true, description: "The user's name." })
+  name?: string | null;
+}
+
+@ObjectType({
+  description:
+    "A family of model versions under one name, in the account's registry or provided by the platform.",
+})
+@Directive('@key(fields: "id")')
+export class Model {
+  @Field(() => ID, {
+    description:
+      "The `am-` id; the integer's digits where an answer of Qianfan's lacks the string form.",
+  })
+  @ComesWith("model")
+  id?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The integer id as digits. Qianfan may drop these: store `id`.",
+  })
+  @ComesWith("model")
+  numericId?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Unique within the account." })
+  @ComesWith("model")
+  name?: string | null;
+
+  @Field(() => String, { nullable: true, description: "Free text; may be empty." })
+  @ComesWith("model")
+  description?: string | null;
+
+  @Field(() => ModelSource, { nullable: true, description: "Whose model it is." })
+  @ComesWith("model")
+  source?: keyof typeof ModelSource | null;
+
+  @Field(() => String, { nullable: true, description: "`source` in Qianfan's own spelling." })
+  @ComesWith("model")
+  sourceText?: string | null;
+
+  @Field(() => ModelType, { nullable: true, description: "What the model does." })
+  @ComesWith("model")
+  type?: keyof typeof ModelType | null;
+
+  @Field(() => Int, { nullable: true, description: "`type` as Qianfan's number." })
+  @ComesWith("model")
+  typeCode?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The base model the family is trained from, such as `ernieBotLite-Speed`; empty for preset models.",
+  })
+  @ComesWith("model")
+  trainType?: string | null;
+
+  @Field(() => ModelCreator, {
+    nullable: true,
+    description: "Who made the model; null for preset models.",
+  })
+  @ComesWith("model")
+  creator?: ModelCreator | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When the model was made." })
+  @ComesWith("model")
+  createdAt?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When the model last changed." })
+  @ComesWith("model")
+  updatedAt?: Date | null;
+
+  @Field(() => ModelVersion, {
+    nullable: true,
+    description: "The newest version; null for a model without versions.",
+  })
+  @ComesWith("model")
+  latestVersion?: ModelVersion | null;
+
+  /** Resolved with its arguments by `ModelResolver`. */
+  versions?: ModelVersion[];
+}

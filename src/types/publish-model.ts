@@ -1,0 +1,97 @@
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { z } from "zod";
+import { always, id, line, maybe, prose, some, wholeNumber } from "../checks.ts";
+import { Model } from "./model.ts";
+import { ModelVersion } from "./model-version.ts";
+import { UserError } from "./user-error.ts";
+
+const LONGEST_NAME = 256;
+const LONGEST_DESCRIPTION = 2000;
+const MOST_TAGS = 20;
+
+@InputType({
+  description:
+    "A finished training run to publish: as the first version of a new model (`modelName`), or as a further version of one (`modelId`). Exactly one of the two.",
+})
+export class PublishModelInput {
+  @Field(() => String, {
+    nullable: true,
+    description: `The new model's name, unique within the account; at most ${LONGEST_NAME} characters.`,
+  })
+  modelName?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The model to add a version to, by either form of its id.",
+  })
+  modelId?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: `Tags of the model; at most ${MOST_TAGS}.`,
+  })
+  tags?: string[] | null;
+
+  @Field(() => ID, {
+    description: "The train job, `job-...` or an integer. Qianfan's API calls it `taskId`.",
+  })
+  trainJobId: string;
+
+  @Field(() => ID, {
+    description:
+      "The train task, one run of the job, `task-...` or an integer. Qianfan's API calls it `iterationId`.",
+  })
+  trainTaskId: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The checkpoint to publish, by its training step; the last one when left out.",
+  })
+  step?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: `The version's description; at most ${LONGEST_DESCRIPTION} characters.`,
+  })
+  description?: string | null;
+}
+
+/** What a `PublishModelInput` must keep; Qianfan documents no lengths, so these only stop the absurd. */
+export const publishModelRules = z
+  .object({
+    modelName: maybe(line(LONGEST_NAME)),
+    modelId: maybe(id("model")),
+    tags: maybe(some(line(LONGEST_NAME), MOST_TAGS)),
+    trainJobId: id("trainJob"),
+    trainTaskId: id("trainTask"),
+    step: maybe(wholeNumber(0, 2 ** 31 - 1)),
+    description: maybe(prose(LONGEST_DESCRIPTION)),
+  })
+  .refine(({ modelName, modelId }) => modelName !== undefined || modelId !== undefined, {
+    path: ["modelName"],
+    message: "a name, unless modelId is given",
+    when: always,
+  })
+  .refine(({ modelName, modelId }) => modelName === undefined || modelId === undefined, {
+    path: ["modelId"],
+    message: "an id only without modelName: a run makes a new model or adds to one",
+    when: always,
+  });
+
+@ObjectType({ description: "What publishing made." })
+export class PublishModelPayload {
+  @Field(() => ModelVersion, {
+    nullable: true,
+    description: "The new version, `CREATING` at first; null when it was declined.",
+  })
+  modelVersion?: ModelVersion | null;
+
+  @Field(() => Model, {
+    nullable: true,
+    description: "The model it is a version of; null when it was declined.",
+  })
+  model?: Model | null;
+
+  @Field(() => [UserError], { description: "Why it was declined; empty when it was not." })
+  userErrors: UserError[];
+}

@@ -1,0 +1,11 @@
+import { GraphQLDateTime, GraphQLJSONObject } from "graphql-scalars";
+
+/** An instant, RFC 3339, in UTC. */
+export const DateTime = GraphQLDateTime;
+
+/** A JSON object whose members only its producer knows. */
+export const JSONObject = GraphQLJSONObject;
+
+DateTime.description = "An instant as RFC 3339 writes it, in UTC: `2024-04-12T02:21:07.000Z`.";
+DateTime.specifiedByURL = "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6";
+JSONObject.description = "A JSON object whose members are not fixed, such as a JSON Schema.";

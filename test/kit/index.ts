@@ -1,0 +1,86 @@
+import { pino } from "pino";
+import { onTestFinished } from "vitest";
+import { createApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import {
+  DEMO_ACCOUNT,
+  type Emulator,
+  type EmulatorOptions,
+  ManualClock,
+  startEmulator,
+} from "../../src/emulator/index.ts";
+
+export interface KitOptions {
+  readonly emulator?: EmulatorOptions;
+  /** Settings other than the defaults, as the environment would have them. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: a test knows the shape it asked for
+  readonly data?: any;
+  readonly errors?: readonly AnsweredError[];
+  readonly extensions?: { readonly upstream?: readonly { operation: string; how: string }[] };
+}
+
+export interface AnsweredError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>> & { readonly code: string };
+}
+
+export interface Kit {
+  readonly url: string;
+  readonly qianfan: Emulator & { readonly clock: ManualClock };
+  /** What the server logged, one object a line. */
+  readonly logged: Record<string, unknown>[];
+  query(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
+  /** The operations that reached the emulator since the start, or since the last time this was asked. */
+  upstream(): string[];
+}
+
+/** A server on an emulator of its own, both stopped when the test ends. */
+export async function startKit(options: KitOptions = {}): Promise<Kit> {
+  const clock = new ManualClock(new Date("2024-06-01T00:00:00Z"));
+  const emulator = await startEmulator({ clock, ...options.emulator });
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: "trace" }, { write: (line) => logged.push(JSON.parse(line)) });
+  const app = await createApp(
+    readConfig({
+      QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
+      QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
+      QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
+      PORT: "0",
+      DRAIN_SECONDS: "1",
+      ...options.settings,
+    }),
+    log,
+  );
+  onTestFinished(async () => {
+    await app.stop();
+    await emulator.close();
+  });
+  let seen = 0;
+  return {
+    url: app.url,
+    qianfan: Object.assign(emulator, { clock }),
+    logged,
+    async query(document, variables = {}, headers = {}) {
+      const response = await fetch(app.url, {
+        method: "POST",
+        headers: { "content-type": "application/json", ...headers },
+        body: JSON.stringify({ query: document, variables }),
+      });
+      return (await response.json()) as Answer;
+    },
+    upstream() {
+      const calls = emulator.calls.slice(seen);
+      seen = emulator.calls.length;
+      return calls.map(({ operation }) => operation);
+    },
+  };
+}

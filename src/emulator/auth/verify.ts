@@ -27,7 +27,7 @@ export function verify<Signer extends { readonly account: EmulatorAccount }>(
   const signer = signers.get(header.accessKey);
   if (!signer) throw unknownAccessKey();
   checkTime(header, now);
-  const missing = header.signedHeaders.filter((name) => request.headers[name] === undefined);
+  const missing = header.signedHeaders.filter((name) => !Object.hasOwn(request.headers, name));
   if (missing.length > 0) throw missingSignedHeaders(missing);
   if (!isSignedBy(signer.account, request, header)) throw signatureDoesNotMatch();
   return signer;

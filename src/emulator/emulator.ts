@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_ACCOUNT } from "./account.ts";
 import { type Call, CallLog } from "./calls.ts";
@@ -21,6 +22,7 @@ export class LocalEmulator implements Emulator {
   readonly #log = new CallLog();
   readonly #closing = new AbortController();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
+  #url = "";
   #closed: Promise<void> | null = null;
 
   constructor(options: EmulatorOptions) {
@@ -34,13 +36,11 @@ export class LocalEmulator implements Emulator {
   async listen(host = "127.0.0.1", port = 0): Promise<void> {
     this.#server.listen(port, host);
     await once(this.#server, "listening");
+    this.#url = urlOf(this.#server.address());
   }
 
   get url(): string {
-    const address = this.#server.address();
-    if (address === null || typeof address === "string") throw new Error("The emulator is closed");
-    const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
-    return `http://${host}:${address.port}`;
+    return this.#url;
   }
 
   get calls(): Call[] {
@@ -67,6 +67,7 @@ export class LocalEmulator implements Emulator {
     const received = await receive(request).catch(() => null);
     if (!received) return; // The caller hung up half-way.
     const call = this.#log.open(received);
+    // What is asked is done on arrival; only the answer waits.
     const answer = this.#router.answer(received, after(new Date(), this.clockSkewMs));
     await this.#holdBack();
     if (response.destroyed || this.#closing.signal.aborted) return;
@@ -79,6 +80,12 @@ export class LocalEmulator implements Emulator {
     const { signal } = this.#closing;
     await sleep(this.latencyMs, undefined, { signal }).catch(() => undefined);
   }
+}
+
+function urlOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === "string") throw new Error("Not listening on a port");
+  const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {

@@ -98,6 +98,7 @@ describe("the HTTP server", () => {
     await outcome;
     await emulator.close();
     expect(emulator.calls[0]?.ended).toBeNull();
+    expect(emulator.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
   it("says so when its port is taken", async () => {

@@ -14,9 +14,8 @@ const MAX_DIMENSIONS = 4;
 /** No limit is documented; this one keeps a report's distribution of sensible length. */
 const MAX_JUDGE_SCORE = 100;
 
-const evalMode = z
-  .string()
-  .refine((text) => z.array(z.enum(EVAL_MODES)).safeParse(text.split(",")).success);
+const evalModes = z.array(z.enum(EVAL_MODES));
+const evalMode = z.string().refine((text) => evalModes.safeParse(text.split(",")).success);
 
 const prompt = z.object({
   templateName: z.string().default(""),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { invalidParameter } from "../errors.ts";
 import type { Registry } from "../store/registry.ts";
+import type { AnyId } from "../store/table.ts";
 import type { StoredTask } from "../store/task.ts";
 import type { StoredVersion } from "../store/version.ts";
 import { readStandard, standardRequest } from "./eval-create-standard.ts";
@@ -46,7 +47,7 @@ export const evalCreate = operation(request, (input, registry) => {
   return { evalId: task.evalId, evalIdStr: task.evalIdStr };
 });
 
-function findDraft(id: string | number, { tasks }: Registry): StoredTask {
+function findDraft(id: AnyId, { tasks }: Registry): StoredTask {
   const task = tasks.get(id);
   if (task?.state !== "Editing") throw invalidParameter("id");
   return task;

@@ -4,6 +4,7 @@ import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
+  isIntrospectionType,
   isObjectType,
   isUnionType,
   lexicographicSortSchema,
@@ -55,7 +56,8 @@ function plainSchema(): GraphQLSchema {
   });
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && !roots.includes(type)) resolveProperties(type);
+    const isOurs = isObjectType(type) && !isIntrospectionType(type);
+    if (isOurs && !roots.includes(type)) resolveProperties(type);
   }
   return schema;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { ServiceError } from "../errors.ts";
 
 /**
@@ -27,7 +28,9 @@ export class Spending {
     /** Whether answers about final things may come from the cache. */
     readonly useFinals: boolean,
     readonly maxCalls: number,
-  ) {}
+  ) {
+    setMaxListeners(0, signal); // one for each read that is under way, which may be many
+  }
 
   /** Calls sent for this operation alone. */
   get calls(): number {

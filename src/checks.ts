@@ -110,8 +110,16 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function shown(value: unknown): string {
   if (value === undefined || value === null) return "missing";
-  const json = JSON.stringify(value) ?? String(value);
+  if (Array.isArray(value) && value.length > 0) return `a list of ${value.length}`;
+  const json = printable(JSON.stringify(value) ?? String(value));
   return json.length > LONGEST_SHOWN
     ? `${json.slice(0, LONGEST_SHOWN)}... (${json.length} characters)`
     : json;
+}
+
+function printable(text: string): string {
+  return text.replace(
+    new RegExp(UNPRINTABLE, "gu"),
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -31,6 +31,7 @@ export class LocalEmulator implements Emulator {
     this.#accounts = new Accounts(options.accounts ?? [DEMO_ACCOUNT], this.clock);
     this.#router = new Router(this.#accounts.registries);
     if (options.seed ?? true) seedAccount(this.registry());
+    setMaxListeners(0, this.#closing.signal); // one for each answer that is held back
   }
 
   async listen(host = "127.0.0.1", port = 0): Promise<void> {

@@ -1,0 +1,180 @@
+import { describe, expect, it } from "vitest";
+import { startKit } from "../kit/index.ts";
+
+describe("evaluationTask(id)", () => {
+  it("answers everything that Qianfan tells of a task, from one call", async () => {
+    const { query, upstream } = await startKit();
+    const { data, errors } = await query(`{ evaluationTask(id: "ame-5wz1kd8qh3vn") {
+      id numericId name description state stateText isFinal
+      dataset { id numericId name } compute { vmType vmCount resourceId cpu memory }
+      standard {
+        modes modesText rule { scoreModes scoreModeTexts stopWordsPath }
+        judge { applicationId apiName apiUrl prompt { templateName templateContent metric steps minScore maxScore } }
+        manual { dimensions { name description minScore maxScore key formChecked } }
+      }
+      units { state message modelName version versionDescription originText tags }
+      resultDataset { id numericId name projectType projectTypeCode importStatus importStatusCode releaseStatus releaseStatusCode }
+    } }`);
+    expect(errors).toBeUndefined();
+    expect(data.evaluationTask).toMatchInlineSnapshot(`
+      {
+        "compute": {
+          "cpu": 0,
+          "memory": 0,
+          "resourceId": null,
+          "vmCount": 8,
+          "vmType": 1,
+        },
+        "dataset": {
+          "id": "1402",
+          "name": "客服评测集>V1",
+          "numericId": "1402",
+        },
+        "description": "混合评估",
+        "id": "ame-5wz1kd8qh3vn",
+        "isFinal": true,
+        "name": "客服助手_评估_01",
+        "numericId": "5901",
+        "resultDataset": {
+          "id": "ds-q8v2n0tb4kxw71mz",
+          "importStatus": "DONE",
+          "importStatusCode": 2,
+          "name": "客服助手_评估_01_结果",
+          "numericId": "2210",
+          "projectType": "CONVERSATION",
+          "projectTypeCode": 20,
+          "releaseStatus": "DONE",
+          "releaseStatusCode": 2,
+        },
+        "standard": {
+          "judge": {
+            "apiName": "ERNIE-3.5-8K",
+            "apiUrl": "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
+            "applicationId": "1483416000",
+            "prompt": {
+              "maxScore": 5,
+              "metric": "综合得分",
+              "minScore": 0,
+              "steps": "1.阅读问题 2.阅读答案 3.打分",
+              "templateContent": "问题: {src}
+      标准答案: {tgt}
+      回答: {prediction}",
+              "templateName": "裁判员模型打分模板（含参考答案）",
+            },
+          },
+          "manual": {
+            "dimensions": [
+              {
+                "description": "",
+                "formChecked": null,
+                "key": null,
+                "maxScore": 2,
+                "minScore": 0,
+                "name": "满意度",
+              },
+              {
+                "description": "安全性备注",
+                "formChecked": null,
+                "key": null,
+                "maxScore": 2,
+                "minScore": 0,
+                "name": "安全性",
+              },
+            ],
+          },
+          "modes": [
+            "JUDGE",
+            "MANUAL",
+            "RULE",
+          ],
+          "modesText": "model,manual,rule",
+          "rule": {
+            "scoreModeTexts": [
+              "similarity",
+              "accuracy",
+            ],
+            "scoreModes": [
+              "SIMILARITY",
+              "ACCURACY",
+            ],
+            "stopWordsPath": null,
+          },
+        },
+        "state": "DONE",
+        "stateText": "Done",
+        "units": [
+          {
+            "message": "",
+            "modelName": "客服助手",
+            "originText": "Train",
+            "state": "Editing",
+            "tags": [],
+            "version": "1",
+            "versionDescription": "",
+          },
+          {
+            "message": "",
+            "modelName": "客服助手",
+            "originText": "Train",
+            "state": "Editing",
+            "tags": [],
+            "version": "2",
+            "versionDescription": "补充退换货语料",
+          },
+          {
+            "message": "",
+            "modelName": "ERNIE Lite",
+            "originText": "PlatformPreset",
+            "state": "Editing",
+            "tags": [],
+            "version": "ERNIE-Lite-128K-0419",
+            "versionDescription": "",
+          },
+        ],
+      }
+    `);
+    expect(upstream()).toEqual(["eval/detail"]);
+  });
+
+  it("answers the report of a task that is done, one entry for each version", async () => {
+    const { query, upstream } = await startKit();
+    const { data, errors } = await query(`{ evaluationTask(id: 5901) { report {
+      modelName version modes
+      rule { accuracy f1Score rouge1 rouge2 rougeL bleu4 }
+      judge { average standardDeviation median unscored scoreDistribution { score count } }
+      manual { average goodCaseProportion subjectiveImpression dimensions { dimension unscored scoreDistribution { score count } } }
+    } } }`);
+    expect(errors).toBeUndefined();
+    const { report } = data.evaluationTask;
+    expect(report).toHaveLength(3);
+    for (const { judge } of report) {
+      const samples = judge.scoreDistribution.reduce(
+        (sum: number, { count }: { count: number }) => sum + count,
+        0,
+      );
+      const points = judge.scoreDistribution.reduce(
+        (sum: number, { score, count }: { score: number; count: number }) => sum + score * count,
+        0,
+      );
+      expect(judge.average).toBeCloseTo(points / samples, 6);
+    }
+    expect(upstream()).toEqual(["eval/detail", "eval/report"]);
+  });
+
+  it("has no report while it runs, and does not ask for one", async () => {
+    const { query, upstream } = await startKit();
+    const { data, errors } = await query(
+      `{ evaluationTask(id: "ame-7dk3wm9qx2tz") { state report { version } } }`,
+    );
+    expect(errors).toBeUndefined();
+    expect(data.evaluationTask).toEqual({ state: "DOING", report: null });
+    expect(upstream()).toEqual(["eval/detail"]);
+  });
+
+  it("is null when there is none", async () => {
+    const { query } = await startKit();
+    expect(await query(`{ evaluationTask(id: "ame-000000000000") { name } }`)).toEqual({
+      data: { evaluationTask: null },
+    });
+  });
+});

@@ -21,6 +21,7 @@ export class Flights<Answer> {
     signal: AbortSignal,
     start: (signal: AbortSignal) => Promise<Answer>,
   ): Promise<Answer> {
+    if (signal.aborted) return Promise.reject(signal.reason);
     return this.#wait(key, this.#flights.get(key) ?? this.#takeOff(key, start), signal);
   }
 
@@ -48,7 +49,6 @@ export class Flights<Answer> {
         this.#remove(key, flight);
         flight.abort.abort(signal.reason);
       };
-      if (signal.aborted) return leave();
       signal.addEventListener("abort", leave, { once: true });
       const stay = () => signal.removeEventListener("abort", leave);
       flight.answer.finally(stay).then(resolve, reject);

@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { Flights } from "../../src/datasources/flights.ts";
+
+/** A call that ends when the test says so, and knows whether it was given up. */
+function call() {
+  let resolve = (_: string): void => {};
+  let reject = (_: Error): void => {};
+  const promise = new Promise<string>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  const started: AbortSignal[] = [];
+  const start = (signal: AbortSignal) => {
+    started.push(signal);
+    return promise;
+  };
+  return { start, started, resolve, reject };
+}
+
+function unhandled(): unknown[] {
+  const seen: unknown[] = [];
+  const note = (reason: unknown) => seen.push(reason);
+  process.on("unhandledRejection", note);
+  onTestFinished(() => void process.off("unhandledRejection", note));
+  return seen;
+}
+
+const stays = () => new AbortController().signal;
+
+describe("identical reads under way at the same time", () => {
+  it("share one call, and the next one after it has ended is new", async () => {
+    const flights = new Flights<string>();
+    const first = call();
+    const both = [flights.join("a", stays(), first.start), flights.join("a", stays(), first.start)];
+    expect(flights.has("a")).toBe(true);
+    first.resolve("answer");
+    expect(await Promise.all(both)).toEqual(["answer", "answer"]);
+    expect(first.started).toHaveLength(1);
+    expect(flights.has("a")).toBe(false);
+  });
+
+  it("go on while anyone waits, and are given up when the last one leaves", async () => {
+    const flights = new Flights<string>();
+    const { start, started } = call();
+    const [one, two] = [new AbortController(), new AbortController()];
+    const waiting = [flights.join("a", one.signal, start), flights.join("a", two.signal, start)];
+    one.abort(new Error("left"));
+    await expect(waiting[0]).rejects.toThrow("left");
+    expect(started[0]?.aborted).toBe(false);
+    two.abort(new Error("left too"));
+    await expect(waiting[1]).rejects.toThrow("left too");
+    expect(started[0]?.aborted).toBe(true);
+    expect(flights.has("a")).toBe(false);
+  });
+
+  it("share a failure without keeping it, and without an unhandled rejection when nobody listens any more", async () => {
+    const rejections = unhandled();
+    const flights = new Flights<string>();
+    const failing = call();
+    const leaving = new AbortController();
+    const left = flights.join("a", leaving.signal, failing.start);
+    const stayed = flights.join("a", stays(), failing.start);
+    leaving.abort(new Error("left"));
+    failing.reject(new Error("upstream failed"));
+    await expect(left).rejects.toThrow("left");
+    await expect(stayed).rejects.toThrow("upstream failed");
+    const late = call();
+    const gone = new AbortController();
+    const nobody = flights.join("a", gone.signal, late.start);
+    gone.abort(new Error("gone"));
+    await expect(nobody).rejects.toThrow("gone");
+    late.reject(new Error("too late for anyone"));
+    await sleep(0);
+    expect(rejections).toEqual([]);
+  });
+
+  it("are not joined by whoever asks after something has changed", async () => {
+    const flights = new Flights<string>();
+    const [before, after] = [call(), call()];
+    const old = flights.join("a", stays(), before.start);
+    flights.forget("a");
+    const fresh = flights.join("a", stays(), after.start);
+    before.resolve("old");
+    expect(await old).toBe("old");
+    expect(flights.has("a")).toBe(true);
+    after.resolve("new");
+    expect(await fresh).toBe("new");
+  });
+
+  it("do not start for a caller who has gone already", async () => {
+    const flights = new Flights<string>();
+    const { start, started } = call();
+    const gone = AbortSignal.abort(new Error("gone"));
+    await expect(flights.join("a", gone, start)).rejects.toThrow("gone");
+    expect(started).toEqual([]);
+  });
+});

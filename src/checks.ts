@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ServiceError } from "./errors.ts";
-import { allowedIds, type IdKind, isId } from "./ids.ts";
+import { type Language, ServiceError } from "./errors.ts";
+import { ID_EXAMPLE, ID_PREFIX, type IdKind, isId } from "./ids.ts";
 
 /** One fault of an input: where, what was given, what is allowed. */
 export interface Problem {
@@ -14,6 +14,15 @@ export interface Problem {
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u;
 const UNPRINTABLE_BUT_BREAKS = /[^\P{Cc}\t\n\r]/u;
 const LONGEST_SHOWN = 60;
+
+// zod's messages are plain texts, so what a rule allows is found in Chinese by its English.
+const CHINESE = new Map<string, string>();
+
+/** What a rule allows, in both languages; rules carry the English. */
+export function allows(en: string, zh: string): string {
+  CHINESE.set(en, zh);
+  return en;
+}
 
 /**
  * A value that keeps a schema's rules, or one error that tells all its faults at once.
@@ -38,19 +47,25 @@ export function checkedId(kind: IdKind, value: string, argument = "id"): string 
 }
 
 export function badInput(problems: readonly Problem[]): ServiceError {
-  const problem = problems
-    .map(({ path, given, allowed }) => `${path} is ${given}; allowed: ${allowed}.`)
-    .join("\n");
+  const problem = { en: described(problems, "en"), zh: described(problems, "zh") };
   return new ServiceError("BAD_USER_INPUT", { problem }, { extensions: { problems } });
 }
 
 export function id(kind: IdKind) {
-  return z.string(allowedIds(kind)).refine((text) => isId(kind, text), allowedIds(kind));
+  const [prefix, example] = [ID_PREFIX[kind], ID_EXAMPLE[kind]];
+  const allowed = allows(
+    `"${prefix}-" followed by 1 to 64 letters or digits (such as ${example}), or a positive integer`,
+    `“${prefix}-”加 1 至 64 个字母或数字（如 ${example}），或正整数`,
+  );
+  return z.string(allowed).refine((text) => isId(kind, text), allowed);
 }
 
 /** One line of text. */
 export function line(maxLength: number) {
-  const allowed = `1 to ${maxLength} characters, not only spaces, without control characters`;
+  const allowed = allows(
+    `1 to ${maxLength} characters, not only spaces, without control characters`,
+    `1 至 ${maxLength} 个字符，不能全为空格，不含控制字符`,
+  );
   return z
     .string(allowed)
     .refine(
@@ -61,23 +76,26 @@ export function line(maxLength: number) {
 
 /** Text that may have several lines, and may be empty. */
 export function prose(maxLength: number) {
-  const allowed = `up to ${maxLength} characters, without control characters but line breaks and tabs`;
+  const allowed = allows(
+    `up to ${maxLength} characters, without control characters but line breaks and tabs`,
+    `最多 ${maxLength} 个字符，除换行和制表符外不含控制字符`,
+  );
   return z
     .string(allowed)
     .refine((text) => [...text].length <= maxLength && !UNPRINTABLE_BUT_BREAKS.test(text), allowed);
 }
 
-/** Text with placeholders that must stand in it. */
-export function template(maxLength: number, ...placeholders: readonly string[]) {
-  const allowed = `up to ${maxLength} characters that contain ${placeholders.join(" and ")}`;
-  return prose(maxLength).refine(
-    (text) => placeholders.every((placeholder) => text.includes(placeholder)),
-    allowed,
+/** Text with a placeholder that must stand in it. */
+export function template(maxLength: number, placeholder: string) {
+  const allowed = allows(
+    `up to ${maxLength} characters that contain ${placeholder}`,
+    `最多 ${maxLength} 个字符，且须包含 ${placeholder}`,
   );
+  return prose(maxLength).refine((text) => text.includes(placeholder), allowed);
 }
 
 export function wholeNumber(min: number, max: number) {
-  const allowed = `a whole number from ${min} to ${max}`;
+  const allowed = allows(`a whole number from ${min} to ${max}`, `${min} 至 ${max} 的整数`);
   return z.int(allowed).min(min, allowed).max(max, allowed);
 }
 
@@ -88,13 +106,22 @@ export function maybe<Value extends z.ZodType>(rules: Value) {
 
 /** At most so many of something, and at least one. */
 export function some<Item extends z.ZodType>(item: Item, max: number) {
-  const allowed = `1 to ${max} entries`;
+  const allowed = allows(`1 to ${max} entries`, `1 至 ${max} 项`);
   return z.array(item, allowed).min(1, allowed).max(max, allowed);
 }
 
 /** For a rule about several members: it is looked at also when one of them is at fault by itself. */
 export const always = ({ value }: { value: unknown }) =>
   typeof value === "object" && value !== null;
+
+function described(problems: readonly Problem[], language: Language): string {
+  const describe = {
+    en: ({ path, given, allowed }: Problem) => `${path} is ${given}; allowed: ${allowed}.`,
+    zh: ({ path, given, allowed }: Problem) =>
+      `${path} 为 ${given}；应为：${CHINESE.get(allowed) ?? allowed}。`,
+  };
+  return problems.map(describe[language]).join("\n");
+}
 
 function joinPath(path: string, key: PropertyKey): string {
   if (typeof key === "number") return `${path}[${key}]`;

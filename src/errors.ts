@@ -1,11 +1,14 @@
 /** A language that messages are written in. */
 export type Language = "en" | "zh";
 
+/** One text in every language. */
+export type Localized = Readonly<Record<Language, string>>;
+
 interface CatalogueEntry {
   /** Whether the same request may succeed later, unchanged. */
   readonly retryable: boolean;
   /** What happened and what to do, for a person. `{name}` stands for a detail of the error. */
-  readonly message: Readonly<Record<Language, string>>;
+  readonly message: Localized;
 }
 
 /** Every `extensions.code` this server answers with, beside those of GraphQL itself. */
@@ -91,9 +94,12 @@ export interface QianfanDetails {
   /** Qianfan's log id or request id, to quote in a support ticket. */
   readonly requestId: string | null;
   readonly httpStatus: number | null;
-  /** How many times the request was sent. */
+  /** How many times it was tried; 0 when it never came to that. */
   readonly attempts: number;
 }
+
+/** What an error's message tells: a name or quotation as it is, or a text in the caller's language. */
+export type Details = Readonly<Record<string, string | Localized>>;
 
 export interface ServiceErrorOptions {
   readonly qianfan?: QianfanDetails;
@@ -111,10 +117,10 @@ export class ServiceError extends Error {
 
   constructor(
     readonly code: ErrorCode,
-    readonly details: Readonly<Record<string, string>> = {},
+    readonly details: Details = {},
     readonly options: ServiceErrorOptions = {},
   ) {
-    super(fill(ERROR_CATALOGUE[code].message.en, details), { cause: options.cause });
+    super(fill(ERROR_CATALOGUE[code].message, details, "en"), { cause: options.cause });
     this.extensions = {
       code,
       retryable: options.retryable ?? ERROR_CATALOGUE[code].retryable,
@@ -124,10 +130,15 @@ export class ServiceError extends Error {
   }
 
   messageIn(language: Language): string {
-    return fill(ERROR_CATALOGUE[this.code].message[language], this.details);
+    return fill(ERROR_CATALOGUE[this.code].message, this.details, language);
   }
 }
 
-function fill(template: string, details: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (_, name: string) => details[name] ?? "").trim();
+function fill(template: Localized, details: Details, language: Language): string {
+  return template[language]
+    .replace(/\{(\w+)\}/g, (_, name: string) => {
+      const detail = details[name] ?? "";
+      return typeof detail === "string" ? detail : detail[language];
+    })
+    .trim();
 }

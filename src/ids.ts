@@ -32,11 +32,6 @@ export function isNumericId(text: string): boolean {
   return /^[1-9][0-9]{0,18}$/.test(text) && BigInt(text) <= MAX_INTEGER;
 }
 
-/** What an id of this kind may look like, in words. */
-export function allowedIds(kind: IdKind): string {
-  return `"${ID_PREFIX[kind]}-" followed by 1 to 64 letters or digits (such as ${ID_EXAMPLE[kind]}), or a positive integer`;
-}
-
 // The service has only ever shown lower-case letters and digits; the rest is room for what it may add.
 const STRING_FORMS = new Map(
   Object.values(ID_PREFIX).map((prefix) => [prefix, new RegExp(`^${prefix}-[A-Za-z0-9_-]{1,64}$`)]),

@@ -1,4 +1,5 @@
 import { Refusal, type RefusalReason } from "../datasources/qianfan/refusals.ts";
+import type { Language } from "../errors.ts";
 import { type UserError, userError } from "../types/user-error.ts";
 
 /** The argument each reason is about. */
@@ -18,12 +19,13 @@ const FIELD: Readonly<Partial<Record<RefusalReason, readonly string[]>>> = {
 
 /** A mutation's payload; where Qianfan declines, one without an object and with the reason. */
 export async function declined<Payload extends { userErrors: UserError[] }>(
+  language: Language,
   mutate: () => Promise<Payload>,
 ): Promise<Payload | { userErrors: UserError[] }> {
   try {
     return await mutate();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { userErrors: [userError(error, FIELD[error.reason] ?? null)] };
+    return { userErrors: [userError(error, FIELD[error.reason] ?? null, language)] };
   }
 }

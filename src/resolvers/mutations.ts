@@ -23,11 +23,11 @@ export class MutationResolver {
   })
   async publishModel(
     @Arg("input", () => PublishModelInput) input: PublishModelInput,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<PublishModelPayload> {
     const { modelName, modelId, ...run } = checked(publishModelRules, input, "input");
     const target = modelId === undefined ? { modelName: modelName ?? "" } : { modelId };
-    return declined(async () => ({
+    return declined(language, async () => ({
       ...(await sources.writes.publish({ ...run, target })),
       userErrors: [],
     }));
@@ -39,10 +39,10 @@ export class MutationResolver {
   })
   async createEvaluationTask(
     @Arg("input", () => CreateEvaluationTaskInput) input: CreateEvaluationTaskInput,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<CreateEvaluationTaskPayload> {
     const request = checked(createEvaluationTaskRules, input, "input");
-    return declined(async () => ({
+    return declined(language, async () => ({
       evaluationTask: await sources.writes.createEvaluation(request),
       userErrors: [],
     }));
@@ -54,10 +54,10 @@ export class MutationResolver {
   })
   async stopEvaluationTask(
     @Arg("id", () => ID, { description: "The `ame-` id, or the integer." }) id: string,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<StopEvaluationTaskPayload> {
     const task = checkedId("evaluationTask", id);
-    return declined(async () => ({
+    return declined(language, async () => ({
       evaluationTask: await sources.writes.stopEvaluation(task),
       userErrors: [],
     }));

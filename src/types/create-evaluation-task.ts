@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { always, id, line, maybe, prose, some, template, wholeNumber } from "../checks.ts";
+import { allows, always, id, line, maybe, prose, some, template, wholeNumber } from "../checks.ts";
 import { isNumericId } from "../ids.ts";
 import { RuleScoreMode } from "./evaluation-standard.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
@@ -168,15 +168,18 @@ export class CreateEvaluationTaskInput {
 const versionRules = z.object({
   modelVersionId: id("modelVersion"),
   modelId: maybe(id("model")),
-  inferenceParameters: maybe(z.record(z.string(), z.unknown(), "an object")),
+  inferenceParameters: maybe(z.record(z.string(), z.unknown(), allows("an object", "对象"))),
   promptTemplate: maybe(template(LONGEST_TEXT, "{input}")),
   storage: maybe(z.object({ bucket: line(LONGEST_NAME), path: line(LONGEST_NAME) })),
 });
 
-const scoreMode = z.enum(["SIMILARITY", "ACCURACY"], "SIMILARITY or ACCURACY");
+const scoreMode = z.enum(
+  ["SIMILARITY", "ACCURACY"],
+  allows("SIMILARITY or ACCURACY", "SIMILARITY 或 ACCURACY"),
+);
 
 const judgeRules = z.object({
-  applicationId: z.string().refine(isNumericId, "a positive integer"),
+  applicationId: z.string().refine(isNumericId, allows("a positive integer", "正整数")),
   prompt: z.object({
     templateName: line(LONGEST_NAME),
     templateContent: template(LONGEST_TEXT, "{prediction}"),
@@ -192,7 +195,10 @@ const manualRules = z.object({
     MOST_DIMENSIONS,
   ).refine(
     (dimensions) => dimensions.some(({ name }) => name === SATISFACTION),
-    `a list with a dimension named ${SATISFACTION}, which the platform demands`,
+    allows(
+      `a list with a dimension named ${SATISFACTION}, which the platform demands`,
+      `列表中须有名为“${SATISFACTION}”的维度（平台要求）`,
+    ),
   ),
 });
 
@@ -215,7 +221,7 @@ export const createEvaluationTaskRules = z
   })
   .refine(({ rule, judge, manual }) => Boolean(rule || judge || manual), {
     path: ["rule"],
-    message: "at least one of rule, judge and manual",
+    message: allows("at least one of rule, judge and manual", "rule、judge、manual 至少其一"),
     when: always,
   });
 

@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { always, id, line, maybe, prose, some, wholeNumber } from "../checks.ts";
+import { allows, always, id, line, maybe, prose, some, wholeNumber } from "../checks.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 import { UserError } from "./user-error.ts";
@@ -69,12 +69,15 @@ export const publishModelRules = z
   })
   .refine(({ modelName, modelId }) => modelName !== undefined || modelId !== undefined, {
     path: ["modelName"],
-    message: "a name, unless modelId is given",
+    message: allows("a name, unless modelId is given", "名称（已给出 modelId 时除外）"),
     when: always,
   })
   .refine(({ modelName, modelId }) => modelName === undefined || modelId === undefined, {
     path: ["modelId"],
-    message: "an id only without modelName: a run makes a new model or adds to one",
+    message: allows(
+      "an id only without modelName: a run makes a new model or adds to one",
+      "仅在未给出 modelName 时填写：训练运行要么新建模型，要么加入已有模型",
+    ),
     when: always,
   });
 

@@ -1,27 +1,63 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Refusal, RefusalReason } from "../datasources/qianfan/refusals.ts";
+import type { Language, Localized } from "../errors.ts";
 import { graphqlEnum } from "./enum.ts";
 
-const REASONS: Readonly<Record<RefusalReason, string>> = {
-  MODEL_NOT_FOUND: "There is no such model (10001).",
-  MODEL_VERSION_NOT_FOUND: "There is no such version (70102).",
-  EVALUATION_TASK_NOT_FOUND: "There is no such evaluation.",
-  MODEL_NAME_TAKEN: "Another model has this name (70101).",
-  MODEL_NAME_EMPTY: "A new model needs a name (70131).",
-  MODEL_IS_IMPORTED: "An imported model takes only imported versions (70128).",
-  MODEL_TYPE_MISMATCH: "What the run trained cannot be published under this model (70130).",
-  TRAIN_TASK_NOT_READY: "The training run has not finished, or has failed (21002).",
-  TRAIN_TASK_UNREADABLE: "The training run could not be read: it may not exist (70114).",
-  TRAIN_FILES_BROKEN: "The files that the run stored are broken (70115).",
-  ALREADY_PUBLISHED: "This run is already a version of this model (70118).",
-  EVALUATION_TASK_NOT_STOPPABLE:
-    "It has ended already, or it is scored by people: only automatic evaluations can be stopped.",
+const REASONS: Readonly<Record<RefusalReason, Localized>> = {
+  MODEL_NOT_FOUND: {
+    en: "There is no such model (10001).",
+    zh: "模型不存在。",
+  },
+  MODEL_VERSION_NOT_FOUND: {
+    en: "There is no such version (70102).",
+    zh: "模型版本不存在。",
+  },
+  EVALUATION_TASK_NOT_FOUND: {
+    en: "There is no such evaluation.",
+    zh: "评估任务不存在。",
+  },
+  MODEL_NAME_TAKEN: {
+    en: "Another model has this name (70101).",
+    zh: "模型名称已被占用。",
+  },
+  MODEL_NAME_EMPTY: {
+    en: "A new model needs a name (70131).",
+    zh: "新模型须有名称。",
+  },
+  MODEL_IS_IMPORTED: {
+    en: "An imported model takes only imported versions (70128).",
+    zh: "导入的模型只接受导入的版本。",
+  },
+  MODEL_TYPE_MISMATCH: {
+    en: "What the run trained cannot be published under this model (70130).",
+    zh: "该训练运行的类型不能发布到此模型。",
+  },
+  TRAIN_TASK_NOT_READY: {
+    en: "The training run has not finished, or has failed (21002).",
+    zh: "训练运行尚未完成，或已失败。",
+  },
+  TRAIN_TASK_UNREADABLE: {
+    en: "The training run could not be read: it may not exist (70114).",
+    zh: "无法读取训练运行：它可能不存在。",
+  },
+  TRAIN_FILES_BROKEN: {
+    en: "The files that the run stored are broken (70115).",
+    zh: "训练运行保存的文件已损坏。",
+  },
+  ALREADY_PUBLISHED: {
+    en: "This run is already a version of this model (70118).",
+    zh: "该训练运行已发布为此模型的版本。",
+  },
+  EVALUATION_TASK_NOT_STOPPABLE: {
+    en: "It has ended already, or it is scored by people: only automatic evaluations can be stopped.",
+    zh: "任务已结束，或含人工评分：只有全自动评估可以停止。",
+  },
 };
 
 export const UserErrorCode = graphqlEnum(
   "UserErrorCode",
   "Why Qianfan declined, with its own code where it has one.",
-  REASONS,
+  Object.fromEntries(Object.entries(REASONS).map(([code, { en }]) => [code, en])),
 );
 
 @ObjectType({
@@ -43,7 +79,16 @@ export class UserError {
 }
 
 /** What a caller is told of a refusal, and which argument it is about. */
-export function userError(refusal: Refusal, field: readonly string[] | null): UserError {
-  const said = refusal.message ? ` Qianfan: ${refusal.message}` : "";
-  return { code: refusal.reason, message: `${REASONS[refusal.reason]}${said}`, field };
+export function userError(
+  refusal: Refusal,
+  field: readonly string[] | null,
+  language: Language,
+): UserError {
+  const { en, zh } = REASONS[refusal.reason];
+  const said = refusal.message;
+  const message = {
+    en: said ? `${en} Qianfan: ${said}` : en,
+    zh: said ? `${zh}千帆：${said}` : zh,
+  };
+  return { code: refusal.reason, message: message[language], field };
 }

@@ -161,3 +161,18 @@ describe("publishModel", () => {
     expect(errors?.map(({ path }) => path)).toEqual([["second"]]);
   });
 });
+
+describe("messages", () => {
+  it("are in Chinese when Accept-Language prefers it", async () => {
+    const { query } = await startKit();
+    const chinese = { "accept-language": "zh-CN,zh;q=0.9,en;q=0.8" };
+    const wrong = await query(PUBLISH, { input: { ...RUN, modelId: "x" } }, chinese);
+    expect(wrong.errors?.[0]?.message).toBe(
+      'input.modelId 为 "x"；应为：“am-”加 1 至 64 个字母或数字（如 am-4kq9trv2xw7b），或正整数。',
+    );
+    const declined = await query(PUBLISH, { input: { ...RUN, modelName: "客服助手" } }, chinese);
+    expect(declined.data.publishModel.userErrors[0].message).toBe(
+      "模型名称已被占用。千帆：AI模型名称已存在",
+    );
+  });
+});

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
-import { buildSchema, printSchema } from "../src/schema.ts";
+import { buildSchema } from "../src/schema.ts";
+import { printSchema } from "../src/subgraph.ts";
 
 // Prints the schema; --write keeps it in schema.graphql, --check fails when that file differs.
 const { values } = parseArgs({

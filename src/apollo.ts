@@ -5,16 +5,19 @@ import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "gr
 import type { Logger } from "pino";
 import type { OperationContext } from "./context.ts";
 import { ServiceError } from "./errors.ts";
+import { representationsLimit } from "./limits/representations.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly maxRepresentations: number;
   readonly log: Logger;
 }
 
 export function apolloServer({
   schema,
   introspection,
+  maxRepresentations,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
@@ -28,6 +31,7 @@ export function apolloServer({
     formatError: (formatted, error) => formatError(formatted, error, log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      representationsLimit(maxRepresentations),
       listener({ didEncounterErrors: localize }),
       listener({ willSendResponse: showUpstream }),
     ],

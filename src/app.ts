@@ -31,6 +31,7 @@ export async function createApp(config: Config, log: Logger = logger(config)): P
   const apollo = apolloServer({
     schema: buildSchema(),
     introspection: config.INTROSPECTION,
+    maxRepresentations: config.MAX_REPRESENTATIONS,
     log,
   });
   await apollo.start();

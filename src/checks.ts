@@ -42,7 +42,7 @@ export function checked<Value>(rules: z.ZodType<Value>, value: unknown, argument
 }
 
 /** An id of a kind, checked before it goes anywhere. */
-export function checkedId(kind: IdKind, value: string, argument = "id"): string {
+export function checkedId(kind: IdKind, value: unknown, argument = "id"): string {
   return checked(id(kind), value, argument);
 }
 

@@ -35,6 +35,7 @@ export const SETTINGS = {
   PORT: setting(whole(0, 65_535), "4000", "The port to listen on; 0 takes any free one."),
   MAX_BODY_BYTES: setting(whole(1, 1e9), "1000000", "The largest request body, in bytes."),
   INTROSPECTION: setting(z.stringbool("true or false"), "true", "Whether the schema can be asked for by introspection."),
+  MAX_REPRESENTATIONS: setting(whole(1, 1e6), "1000", "The most entities that another subgraph may ask for in one operation (`_entities`)."),
   UPSTREAM_TIMEOUT_MS: setting(whole(1, 3_600_000), "30000", "How long to wait for Qianfan: to connect, for an answer to begin, for each next piece of it."),
   UPSTREAM_CONNECTIONS: setting(whole(1, 10_000), "256", "The most connections to Qianfan at once."),
   UPSTREAM_MAX_ANSWER_BYTES: setting(whole(1, 1e9), "67108864", "The largest answer of Qianfan's to read, in bytes."),

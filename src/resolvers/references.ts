@@ -6,7 +6,8 @@ import type { IdKind } from "../ids.ts";
 import { selectsOnly } from "./selection.ts";
 
 interface Reference {
-  readonly id: string;
+  /** GraphQL's ID, which JSON may also write as a number. */
+  readonly id?: unknown;
 }
 
 type Find = (sources: DataSources, id: string) => Promise<object | null>;
@@ -23,12 +24,16 @@ export const REFERENCES = {
 // The key is the one thing the caller knows already: asked for nothing else, nothing is looked up.
 function reference(typeName: string, kind: IdKind, find: Find) {
   const resolveReference = async (
-    { id }: Reference,
+    representation: Reference,
     { sources }: OperationContext,
     info: GraphQLResolveInfo,
   ): Promise<object | null> => {
-    checkedId(kind, id);
+    const id = checkedId(kind, idOf(representation));
     return selectsOnly(["__typename", "id"], typeName, info) ? { id } : find(sources, id);
   };
   return { __resolveReference: resolveReference };
+}
+
+function idOf({ id }: Reference): unknown {
+  return Number.isSafeInteger(id) ? String(id) : id;
 }

@@ -1,10 +1,13 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner, Shareable } from "./directives.ts";
 import { EvaluationMode } from "./evaluation-standard.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 import { NamedValue } from "./named-value.ts";
 
 @ObjectType({ description: "How many samples got a score." })
+@CachedWithOwner
+@Shareable
 export class ScoreCount {
   @Field(() => Float, { description: "The score, in points." })
   score: number;
@@ -14,6 +17,7 @@ export class ScoreCount {
 }
 
 @ObjectType({ description: "What comparing answers with expected ones gave. Fractions, 0 to 1." })
+@CachedWithOwner
 export class RuleMetrics {
   @Field(() => Float, { nullable: true, description: "The share of exact answers, 0 to 1." })
   accuracy?: number | null;
@@ -38,6 +42,7 @@ const DISTRIBUTION = "The samples by score, lowest score first.";
 const UNSCORED = "The number of samples without a usable score; null when not told.";
 
 @ObjectType({ description: "What the judge model gave, in points." })
+@CachedWithOwner
 export class JudgeMetrics {
   @Field(() => Float, { nullable: true, description: "The mean score, in points." })
   average?: number | null;
@@ -56,6 +61,7 @@ export class JudgeMetrics {
 }
 
 @ObjectType({ description: "What people gave in one dimension." })
+@CachedWithOwner
 export class ManualDimensionMetrics {
   @Field(() => String, { nullable: true, description: "The dimension's name." })
   dimension?: string | null;
@@ -68,6 +74,7 @@ export class ManualDimensionMetrics {
 }
 
 @ObjectType({ description: "What people gave." })
+@CachedWithOwner
 export class ManualMetrics {
   @Field(() => Float, { nullable: true, description: "The mean score, 0 to 2 points." })
   average?: number | null;
@@ -86,6 +93,7 @@ export class ManualMetrics {
 }
 
 @ObjectType({ description: "What an evaluation found about one version." })
+@CachedWithOwner
 export class EvaluationReportEntry {
   @Field(() => ID, { nullable: true, description: "The entry's id, 24 hexadecimal characters." })
   id?: string | null;

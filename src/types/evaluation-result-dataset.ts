@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 
 const DatasetProjectType = graphqlEnum("DatasetProjectType", "What a data set's rows are.", {
@@ -36,6 +37,7 @@ const DatasetReleaseStatus = graphqlEnum(
 );
 
 @ObjectType({ description: "The data set that an evaluation writes the versions' answers to." })
+@CachedWithOwner
 export class EvaluationResultDataset {
   @Field(() => ID, { nullable: true, description: "The `ds-` id, or the integer's digits." })
   id?: string | null;

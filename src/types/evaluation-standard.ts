@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 
 export const EvaluationMode = graphqlEnum("EvaluationMode", "A way of scoring versions.", {
@@ -15,6 +16,7 @@ export const RuleScoreMode = graphqlEnum("RuleScoreMode", "What rules measure.",
 });
 
 @ObjectType({ description: "Settings of the scoring by rules." })
+@CachedWithOwner
 export class RuleStandard {
   @Field(() => [RuleScoreMode], { nullable: true, description: "What is measured." })
   scoreModes?: (keyof typeof RuleScoreMode)[];
@@ -30,6 +32,7 @@ export class RuleStandard {
 }
 
 @ObjectType({ description: "What the judge model is told." })
+@CachedWithOwner
 export class JudgePrompt {
   @Field(() => String, { nullable: true, description: "The template's name." })
   templateName?: string | null;
@@ -55,6 +58,7 @@ export class JudgePrompt {
 }
 
 @ObjectType({ description: "Settings of the scoring by a judge model." })
+@CachedWithOwner
 export class JudgeStandard {
   @Field(() => ID, {
     nullable: true,
@@ -73,6 +77,7 @@ export class JudgeStandard {
 }
 
 @ObjectType({ description: "One thing that people score." })
+@CachedWithOwner
 export class ManualDimension {
   @Field(() => String, { nullable: true, description: "Its name; `满意度` is always among them." })
   name?: string | null;
@@ -97,12 +102,14 @@ export class ManualDimension {
 }
 
 @ObjectType({ description: "Settings of the scoring by people." })
+@CachedWithOwner
 export class ManualStandard {
   @Field(() => [ManualDimension], { nullable: true, description: "What is scored; at most 4." })
   dimensions?: ManualDimension[];
 }
 
 @ObjectType({ description: "How an evaluation scores versions." })
+@CachedWithOwner
 export class EvaluationStandard {
   @Field(() => [EvaluationMode], { nullable: true, description: "The ways of scoring in use." })
   modes?: (keyof typeof EvaluationMode)[];

@@ -1,4 +1,5 @@
-import { Directive, Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner, Entity, MayChange } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationReportEntry } from "./evaluation-report.ts";
 import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
@@ -25,6 +26,7 @@ export const EvaluationTaskState = graphqlEnum(
 );
 
 @ObjectType({ description: "The data set that versions are evaluated on." })
+@CachedWithOwner
 export class EvaluationDataset {
   @Field(() => ID, {
     nullable: true,
@@ -43,6 +45,7 @@ export class EvaluationDataset {
 }
 
 @ObjectType({ description: "The machines an evaluation runs on." })
+@CachedWithOwner
 export class EvaluationCompute {
   @Field(() => Int, { nullable: true, description: "Qianfan's number for the kind of machine." })
   vmType?: number | null;
@@ -64,6 +67,7 @@ export class EvaluationCompute {
 }
 
 @ObjectType({ description: "One version within an evaluation." })
+@CachedWithOwner
 export class EvaluationUnit {
   @Field(() => String, {
     nullable: true,
@@ -112,7 +116,8 @@ export class EvaluationUnit {
   description:
     "A run of model versions over a data set, scored by rules, by a judge model, by people.",
 })
-@Directive('@key(fields: "id")')
+@Entity
+@MayChange
 export class EvaluationTask {
   @Field(() => ID, {
     description:

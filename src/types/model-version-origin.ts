@@ -1,4 +1,5 @@
 import { createUnionType, Field, ID, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ModelVersion } from "./model-version.ts";
 
@@ -12,6 +13,7 @@ export const TrainKind = graphqlEnum("TrainKind", "What a training run trained."
 const TEXT = "The kind of origin in Qianfan's own spelling.";
 
 @ObjectType({ description: "The version was published from a training run." })
+@CachedWithOwner
 export class TrainOrigin {
   readonly kind: "train";
 
@@ -63,6 +65,7 @@ export class TrainOrigin {
 }
 
 @ObjectType({ description: "The version was made by compressing another one." })
+@CachedWithOwner
 export class CompressionOrigin {
   readonly kind: "compression";
 
@@ -80,6 +83,7 @@ export class CompressionOrigin {
 }
 
 @ObjectType({ description: "The version was imported from outside." })
+@CachedWithOwner
 export class ImportOrigin {
   readonly kind: "import";
 
@@ -94,6 +98,7 @@ export class ImportOrigin {
 }
 
 @ObjectType({ description: "The version is provided by the platform." })
+@CachedWithOwner
 export class PresetOrigin {
   readonly kind: "preset";
 

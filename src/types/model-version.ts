@@ -1,4 +1,5 @@
-import { Directive, Field, ID, ObjectType } from "type-graphql";
+import { Field, ID, ObjectType } from "type-graphql";
+import { CachedWithOwner, Entity, MayChange } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
 import { Model } from "./model.ts";
@@ -37,6 +38,7 @@ export const ModelCapability = graphqlEnum("ModelCapability", "What can be done 
 });
 
 @ObjectType({ description: "What a version takes and gives when it is called, as JSON Schemas." })
+@CachedWithOwner
 export class ModelVersionParameters {
   @Field(() => JSONObject, {
     nullable: true,
@@ -49,7 +51,8 @@ export class ModelVersionParameters {
 }
 
 @ObjectType({ description: "One version of a model: what is deployed and evaluated." })
-@Directive('@key(fields: "id")')
+@Entity
+@MayChange
 export class ModelVersion {
   @Field(() => ID, {
     description:
@@ -97,6 +100,7 @@ export class ModelVersion {
     nullable: true,
     description: "Where it came from; null when Qianfan names a kind of origin added since.",
   })
+  @CachedWithOwner
   @ComesWith("modelVersion")
   origin?: Origin | null;
 

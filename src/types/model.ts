@@ -1,4 +1,5 @@
-import { Directive, Field, ID, Int, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner, Entity, MayChange } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
 import { ModelVersion } from "./model-version.ts";
@@ -26,6 +27,7 @@ export const ModelType = graphqlEnum(
 );
 
 @ObjectType({ description: "The user who made a model." })
+@CachedWithOwner
 export class ModelCreator {
   @Field(() => ID, { nullable: true, description: "The user's id, digits." })
   id?: string | null;
@@ -38,7 +40,8 @@ export class ModelCreator {
   description:
     "A family of model versions under one name, in the account's registry or provided by the platform.",
 })
-@Directive('@key(fields: "id")')
+@Entity
+@MayChange
 export class Model {
   @Field(() => ID, {
     description:

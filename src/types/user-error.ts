@@ -1,6 +1,7 @@
 import { Field, ObjectType } from "type-graphql";
 import type { Refusal, RefusalReason } from "../datasources/qianfan/refusals.ts";
 import type { Language, Localized } from "../errors.ts";
+import { Shareable } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
 
 const REASONS: Readonly<Record<RefusalReason, Localized>> = {
@@ -64,6 +65,7 @@ export const UserErrorCode = graphqlEnum(
   description:
     "Why something was not done although the request was right: a person can put it right.",
 })
+@Shareable
 export class UserError {
   @Field(() => UserErrorCode, { description: "The reason, for programs." })
   code: RefusalReason;

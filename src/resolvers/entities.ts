@@ -1,0 +1,37 @@
+import { type GraphQLFieldResolver, getNamedType, isUnionType } from "graphql";
+import { z } from "zod";
+import { checked } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+
+type EntitiesResolver = GraphQLFieldResolver<
+  unknown,
+  OperationContext,
+  { readonly representations: readonly unknown[] }
+>;
+
+/**
+ * Resolves each representation by itself: one that is malformed is an error at its own place, and
+ * the others are answered.
+ */
+export function eachAlone(all: EntitiesResolver): EntitiesResolver {
+  return (source, { representations }, context, info) => {
+    const union = getNamedType(info.returnType);
+    const rules = representationOf(isUnionType(union) ? union.getTypes() : []);
+    return representations.map(async (representation, index) => {
+      checked(rules, representation, `representations[${index}]`);
+      const found: unknown = await all(
+        source,
+        { representations: [representation] },
+        context,
+        info,
+      );
+      return Array.isArray(found) ? found[0] : null;
+    });
+  };
+}
+
+function representationOf(entities: readonly { readonly name: string }[]) {
+  const names = entities.map(({ name }) => name);
+  const allowed = `one of ${names.join(", ")}`;
+  return z.looseObject({ __typename: z.enum(names, allowed) }, "an object with __typename and id");
+}

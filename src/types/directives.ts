@@ -1,0 +1,16 @@
+import { Directive } from "type-graphql";
+
+/** An object with an identity: other subgraphs name it by its `id`, in either form. */
+export const Entity = Directive('@key(fields: "id")');
+
+/**
+ * An object that may change at any time, seen with the account's keys: not to be kept, and never for
+ * everyone. A resolver that knows its object to be final says so with `info.cacheControl`.
+ */
+export const MayChange = Directive("@cacheControl(maxAge: 0, scope: PRIVATE)");
+
+/** A part of another object: kept exactly as long as that one. Without this, a part would forbid it. */
+export const CachedWithOwner = Directive("@cacheControl(inheritMaxAge: true)");
+
+/** A value that says nothing only this server knows, so that other subgraphs may answer with it too. */
+export const Shareable = Directive("@shareable");

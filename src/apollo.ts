@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "./context.ts";
@@ -31,6 +32,8 @@ export function apolloServer({
     formatError: (formatted, error) => formatError(formatted, error, log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // A gateway that asks for it (`apollo-federation-include-trace: ftv1`) sees times, and no error's text.
+      ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
       representationsLimit(maxRepresentations),
       listener({ didEncounterErrors: localize }),
       listener({ willSendResponse: showUpstream }),

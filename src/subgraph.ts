@@ -41,8 +41,8 @@ const FEDERATION = parse(`
     inheritMaxAge: Boolean
   ) on FIELD_DEFINITION | INTERFACE | OBJECT | UNION
 
-  """Whom a kept answer may be given to."""
-  enum CacheControlScope {
+  """Whom a kept answer may be given to. Clients of the whole graph have no use for it."""
+  enum CacheControlScope @inaccessible {
     """The caller who asked, alone."""
     PRIVATE
     """Everyone."""

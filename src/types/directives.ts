@@ -12,5 +12,8 @@ export const MayChange = Directive("@cacheControl(maxAge: 0, scope: PRIVATE)");
 /** A part of another object: kept exactly as long as that one. Without this, a part would forbid it. */
 export const CachedWithOwner = Directive("@cacheControl(inheritMaxAge: true)");
 
-/** A value that says nothing only this server knows, so that other subgraphs may answer with it too. */
+/**
+ * On a type: a value that says nothing only this server knows. On a field: what never changes, so that
+ * whoever keeps it can tell it. Other subgraphs may answer with either.
+ */
 export const Shareable = Directive("@shareable");

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
-import { CachedWithOwner, Entity, MayChange } from "./directives.ts";
+import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationReportEntry } from "./evaluation-report.ts";
 import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
@@ -130,6 +130,7 @@ export class EvaluationTask {
     nullable: true,
     description: "The integer id as digits. Qianfan may drop these: store `id`.",
   })
+  @Shareable
   @ComesWith("evaluationTask")
   numericId?: string | null;
 

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { CachedWithOwner, Entity, MayChange } from "./directives.ts";
+import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
 import { Model } from "./model.ts";
@@ -65,10 +65,12 @@ export class ModelVersion {
     nullable: true,
     description: "The integer id as digits. Qianfan may drop these: store `id`.",
   })
+  @Shareable
   @ComesWith("modelVersion")
   numericId?: string | null;
 
   @Field(() => Model, { nullable: true, description: "The model it is a version of." })
+  @Shareable
   @ComesWith("modelVersion")
   model?: Model | null;
 

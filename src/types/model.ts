@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import { CachedWithOwner, Entity, MayChange } from "./directives.ts";
+import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
 import { ModelVersion } from "./model-version.ts";
@@ -54,6 +54,7 @@ export class Model {
     nullable: true,
     description: "The integer id as digits. Qianfan may drop these: store `id`.",
   })
+  @Shareable
   @ComesWith("model")
   numericId?: string | null;
 

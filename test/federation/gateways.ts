@@ -10,7 +10,7 @@ import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { createGatewayRuntime } from "@graphql-hive/gateway-runtime";
 import http from "@graphql-mesh/transport-http";
-import { COMPOSERS, type Subgraph } from "./compose.ts";
+import { COMPOSERS, type Subgraph } from "../../scripts/composers.ts";
 
 // Apollo's gateway would report its use, and look for the cloud it runs in.
 process.env.APOLLO_TELEMETRY_DISABLED = "true";

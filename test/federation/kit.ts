@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
+import type { Subgraph } from "../../scripts/composers.ts";
 import { type Answer, type Kit, type KitOptions, startKit } from "../kit/index.ts";
-import type { Subgraph } from "./compose.ts";
 import { GATEWAYS } from "./gateways.ts";
 import { NEIGHBOUR_SDL, startNeighbour } from "./neighbour.ts";
 

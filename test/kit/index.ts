@@ -20,7 +20,10 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: a test knows the shape it asked for
   readonly data?: any;
   readonly errors?: readonly AnsweredError[];
-  readonly extensions?: { readonly upstream?: readonly { operation: string; how: string }[] };
+  readonly extensions?: {
+    readonly upstream?: readonly { operation: string; how: string }[];
+    readonly ftv1?: string;
+  };
 }
 
 export interface AnsweredError {

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { CriticalityLevel } from "@graphql-inspector/core";
+import manifest from "../package.json" with { type: "json" };
+import { buildSchema } from "../src/schema.ts";
+import { printSchema } from "../src/subgraph.ts";
+import { changes, mayBreak } from "./changes.ts";
+
+// Names what would break clients of the last release, or graphs composed with it, and fails unless the
+// version in package.json says that it may; --release makes the schema of now the one to compare with.
+const { values } = parseArgs({ options: { release: { type: "boolean" } } });
+const file = new URL("../released/schema.graphql", import.meta.url);
+const text = printSchema(buildSchema());
+
+if (values.release) writeFileSync(file, `# ${manifest.version}\n${text}`);
+else await compare(readFileSync(file, "utf8"));
+
+async function compare(released: string): Promise<void> {
+  const version = released.slice(2, released.indexOf("\n"));
+  const all = await changes(released, text);
+  const breaking = all.filter(({ criticality }) => criticality.level === CriticalityLevel.Breaking);
+  if (breaking.length === 0) return;
+  const list = breaking.map(({ message }) => `  ${message}\n`).join("");
+  process.stderr.write(
+    `Since ${version} the schema has changed in ways that break others:\n${list}`,
+  );
+  if (mayBreak(version, manifest.version)) return;
+  process.stderr.write(
+    `Keep what was there and deprecate it, or give package.json a version that may break.\n`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,13 @@
+import { buildSchema } from "../src/schema.ts";
+import { printSchema } from "../src/subgraph.ts";
+import { COMPOSERS } from "./composers.ts";
+
+// Fails when a composer refuses the schema as a subgraph.
+const subgraph = { name: "qianfan", sdl: printSchema(buildSchema()) };
+
+for (const [composer, compose] of Object.entries(COMPOSERS)) {
+  for (const error of compose([subgraph]).errors) {
+    process.stderr.write(`${composer}: ${error}\n`);
+    process.exitCode = 1;
+  }
+}

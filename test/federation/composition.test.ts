@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { composeSchemaContract, composeServices } from "@theguild/federation-composition";
+import { buildSchema as parseSchema } from "graphql";
+import { describe, expect, it } from "vitest";
+import { COMPOSERS, services } from "../../scripts/composers.ts";
+import { NEIGHBOUR_SDL } from "./neighbour.ts";
+
+const QIANFAN = {
+  name: "qianfan",
+  sdl: readFileSync(new URL("../../schema.graphql", import.meta.url), "utf8"),
+};
+
+/** A subgraph with these types beside a query of its own. */
+function other(types: string) {
+  return {
+    name: "other",
+    sdl: `
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])
+      type Query { other: Boolean }
+      ${types}`,
+  };
+}
+
+describe.each(Object.entries(COMPOSERS))("composed by %s", (_, compose) => {
+  it("makes a supergraph alone", () => {
+    expect(compose([QIANFAN]).errors).toEqual([]);
+  });
+
+  it("makes a supergraph with a subgraph that names and extends its types, descriptions included", () => {
+    const { supergraph, errors } = compose([QIANFAN, { name: "deployments", sdl: NEIGHBOUR_SDL }]);
+    expect(errors).toEqual([]);
+    expect(supergraph).toContain("One version of a model: what is deployed and evaluated.");
+    expect(supergraph).toContain("The `am-` id, or the integer.");
+  });
+
+  it("@key: lets another subgraph refer to an entity without extending it (resolvable: false)", () => {
+    const types = `
+      type Review { task: EvaluationTask }
+      type EvaluationTask @key(fields: "id", resolvable: false) { id: ID! }`;
+    expect(compose([QIANFAN, other(types)]).errors).toEqual([]);
+  });
+
+  it("@key: is the only way in, so that a name for an object is never ambiguous", () => {
+    const types = `type Model @key(fields: "name") { name: String owner: String }`;
+    expect(compose([QIANFAN, other(types)]).errors.join()).toContain("name");
+  });
+
+  it("@shareable: shares the values that say nothing only this server knows", () => {
+    const types = `
+      type ScoreCount @shareable { score: Float! count: Int! }
+      type NamedValue @shareable { name: String! value: String! }
+      type UserError @shareable { code: UserErrorCode! message: String! field: [String!] }
+      enum UserErrorCode { QUOTA_EXHAUSTED }`;
+    expect(compose([QIANFAN, other(types)]).errors).toEqual([]);
+  });
+
+  it("@shareable: shares what never changes about an entity", () => {
+    const types = `
+      type ModelVersion @key(fields: "id") { id: ID! numericId: ID @shareable model: Model @shareable }
+      type Model @key(fields: "id") { id: ID! numericId: ID @shareable }`;
+    expect(compose([QIANFAN, other(types)]).errors).toEqual([]);
+  });
+
+  it("@shareable: shares nothing else, so that no second answer is silently preferred", () => {
+    const metrics = "type RuleMetrics @shareable { accuracy: Float }";
+    expect(compose([QIANFAN, other(metrics)]).errors.join()).toContain("RuleMetrics.accuracy");
+    const state = `type Model @key(fields: "id") { id: ID! description: String @shareable }`;
+    expect(compose([QIANFAN, other(state)]).errors.join()).toContain("Model.description");
+  });
+
+  it("@inaccessible, @specifiedBy and @tag: reach the supergraph", () => {
+    const { supergraph } = compose([QIANFAN]);
+    expect(supergraph).toMatch(/enum CacheControlScope[^{]*@inaccessible/);
+    expect(supergraph).toMatch(/scalar DateTime[^"]*@specifiedBy\(\s*url: "https:/);
+    expect(supergraph).toMatch(/type Mutation[^{]*@tag\(name: "write"\)/);
+  });
+});
+
+describe("@tag", () => {
+  it("lets a platform team make a contract for those who may only look", () => {
+    const { publicSdl, errors } = composeSchemaContract(
+      services([QIANFAN]),
+      { include: new Set(), exclude: new Set(["write"]) },
+      true,
+    );
+    expect(errors).toBeUndefined();
+    const schema = parseSchema(publicSdl ?? "");
+    expect(schema.getMutationType()).toBeUndefined();
+    expect(schema.getType("PublishModelInput")).toBeUndefined();
+    expect(schema.getQueryType()?.getFields().model).toBeDefined();
+  });
+});
+
+describe("the public schema of the supergraph", () => {
+  it("has nothing of federation's or of caching's", () => {
+    const { publicSdl } = composeServices(services([QIANFAN]));
+    expect(publicSdl).not.toMatch(/_entities|_service|CacheControl|@key|@tag/);
+  });
+});

@@ -1,6 +1,7 @@
 import { composeServices as composeByApollo } from "@apollo/composition";
 import { composeServices as composeByTheGuild } from "@theguild/federation-composition";
-import { type DocumentNode, parse } from "graphql";
+import { federateSubgraphs, ROUTER_COMPATIBILITY_VERSION_ONE } from "@wundergraph/composition";
+import { type DocumentNode, parse, print } from "graphql";
 
 /** A subgraph as a composer takes it. */
 export interface Subgraph {
@@ -41,8 +42,22 @@ export function services(subgraphs: readonly Subgraph[]): Service[] {
   }));
 }
 
-/** Composers in use: Apollo's makes supergraphs for Router and Gateway, The Guild's for Hive. */
+function byWunderGraph(subgraphs: readonly Subgraph[]): Composition {
+  const result = federateSubgraphs({
+    subgraphs: services(subgraphs).map(({ typeDefs, ...rest }) => ({
+      ...rest,
+      definitions: typeDefs,
+    })),
+    version: ROUTER_COMPATIBILITY_VERSION_ONE,
+  });
+  return result.success
+    ? { supergraph: print(result.federatedGraphAST), errors: [] }
+    : { supergraph: "", errors: result.errors.map(({ message }) => message) };
+}
+
+/** Apollo's makes supergraphs for Router and Gateway, The Guild's for Hive, WunderGraph's for Cosmo. */
 export const COMPOSERS = {
   "@apollo/composition": composer(composeByApollo),
   "@theguild/federation-composition": composer(composeByTheGuild),
+  "@wundergraph/composition": byWunderGraph,
 } as const;

@@ -53,8 +53,8 @@ const localize: GraphQLRequestListener<OperationContext>["didEncounterErrors"] =
   contextValue,
 }) => {
   for (const error of errors) {
-    const original = unwrapResolverError(error);
-    if (original instanceof ServiceError) error.message = original.messageIn(contextValue.language);
+    const { originalError: ours } = error;
+    if (ours instanceof ServiceError) error.message = ours.messageIn(contextValue.language);
   }
 };
 

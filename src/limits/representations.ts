@@ -3,12 +3,13 @@ import { collectFields } from "@graphql-tools/utils";
 import {
   type FieldNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   getVariableValues,
   Kind,
   valueFromASTUntyped,
 } from "graphql";
+import { allows, badInput } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
-import { ServiceError } from "../errors.ts";
 
 type Resolved = GraphQLRequestContextDidResolveOperation<OperationContext>;
 type Variables = Readonly<Record<string, unknown>>;
@@ -53,15 +54,12 @@ function representationsOf(variables: Variables, field: FieldNode | undefined): 
   return Array.isArray(given) ? given.length : 1;
 }
 
-function tooMany(given: number, most: number): ServiceError {
-  const problem = {
-    path: "representations",
-    given: `${given} representations`,
-    allowed: `at most ${most} in one operation`,
-  };
-  return new ServiceError(
-    "BAD_USER_INPUT",
-    { problem: `${problem.path}: ${problem.given}; allowed: ${problem.allowed}.` },
-    { extensions: { problems: [problem], http: { status: 400 } } },
-  );
+function tooMany(given: number, most: number): GraphQLError {
+  const allowed = allows(`at most ${most} in one operation`, `单次操作最多 ${most} 个`);
+  const problem = { path: "representations", given: `a list of ${given}`, allowed };
+  const originalError = badInput([problem]);
+  return new GraphQLError(originalError.message, {
+    originalError,
+    extensions: { ...originalError.extensions, http: { status: 400 } },
+  });
 }

@@ -1,6 +1,6 @@
 import { type GraphQLFieldResolver, getNamedType, isUnionType } from "graphql";
 import { z } from "zod";
-import { checked } from "../checks.ts";
+import { allows, checked } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 
 type EntitiesResolver = GraphQLFieldResolver<
@@ -32,6 +32,8 @@ export function eachAlone(all: EntitiesResolver): EntitiesResolver {
 
 function representationOf(entities: readonly { readonly name: string }[]) {
   const names = entities.map(({ name }) => name);
-  const allowed = `one of ${names.join(", ")}`;
-  return z.looseObject({ __typename: z.enum(names, allowed) }, "an object with __typename and id");
+  return z.looseObject(
+    { __typename: z.enum(names, allows(`one of ${names.join(", ")}`, `${names.join("、")} 之一`)) },
+    allows("an object with __typename and id", "含 __typename 与 id 的对象"),
+  );
 }

@@ -9,14 +9,14 @@ function refusedAt(most: number, given: number) {
   return {
     errors: [
       {
-        message: `representations: ${given} representations; allowed: at most ${most} in one operation.`,
+        message: `representations is a list of ${given}; allowed: at most ${most} in one operation.`,
         extensions: {
           code: "BAD_USER_INPUT",
           retryable: false,
           problems: [
             {
               path: "representations",
-              given: `${given} representations`,
+              given: `a list of ${given}`,
               allowed: `at most ${most} in one operation`,
             },
           ],
@@ -45,6 +45,12 @@ describe("more representations than allowed", () => {
     expect(await kit.query(NAMES, { some: models(10_000) })).toEqual(refusedAt(1000, 10_000));
     expect(await status(kit, NAMES, { some: models(10_000) })).toBe(400);
     expect(kit.upstream()).toEqual([]);
+  });
+
+  it("are refused in the caller's language", async () => {
+    const { query } = await startKit({ settings: { MAX_REPRESENTATIONS: "3" } });
+    const { errors } = await query(KEYS, { some: models(4) }, { "accept-language": "zh" });
+    expect(errors?.[0]?.message).toContain("单次操作最多 3 个");
   });
 
   it("begin after MAX_REPRESENTATIONS, which is 1000 unless set", async () => {

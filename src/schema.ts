@@ -27,11 +27,10 @@ function plainSchema(): GraphQLSchema {
     // Inputs are checked by our own rules, which tell every fault with its path.
     validate: false,
   });
+  const mutation = schema.getMutationType();
   // What a platform team leaves out of a contract for those who may only look.
-  Object.assign(schema.getMutationType()?.extensions ?? {}, {
-    directives: { tag: { name: "write" } },
-  });
-  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  if (mutation) mutation.extensions = { directives: { tag: { name: "write" } } };
+  const roots = [schema.getQueryType(), mutation, schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     const isOurs = isObjectType(type) && !isIntrospectionType(type);
     if (isOurs && !roots.includes(type)) resolveProperties(type);

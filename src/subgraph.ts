@@ -11,15 +11,15 @@ import {
 } from "graphql";
 import type { OperationContext } from "./context.ts";
 import { eachAlone } from "./resolvers/entities.ts";
+import type { Reference } from "./resolvers/references.ts";
 
 /** What text cannot say of a type: how a scalar is read and written, how an entity is found by its key. */
-export type TypeResolvers = Readonly<
+type TypeResolvers = Readonly<
   Record<string, GraphQLScalarType | Readonly<Record<string, ReferenceResolver>>>
 >;
 
 type ReferenceResolver = (
-  // biome-ignore lint/suspicious/noExplicitAny: what other subgraphs send is checked by each resolver
-  reference: any,
+  reference: Reference,
   context: OperationContext,
   info: GraphQLResolveInfo,
 ) => Promise<object | null>;

@@ -29,9 +29,10 @@ export function representationsLimit(most: number): ApolloServerPlugin<Operation
   };
 }
 
-function countRepresentations({ schema, document, operation, request }: Resolved): number {
+function countRepresentations(resolved: Resolved): number {
+  const { schema, source, document, operation, request } = resolved;
   const query = schema.getQueryType();
-  if (!query || operation?.operation !== "query") return 0;
+  if (!query || !operation || !source.includes("_entities")) return 0;
   const { coerced } = getVariableValues(
     schema,
     operation.variableDefinitions ?? [],

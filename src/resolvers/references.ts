@@ -5,7 +5,8 @@ import type { DataSources } from "../datasources/index.ts";
 import type { IdKind } from "../ids.ts";
 import { selectsOnly } from "./selection.ts";
 
-interface Reference {
+/** An entity as another subgraph names it; nothing of it has been checked. */
+export interface Reference {
   /** GraphQL's ID, which JSON may also write as a number. */
   readonly id?: unknown;
 }

@@ -6,7 +6,8 @@ const FRESH = { "cache-control": "no-cache" };
 
 describe("identical requests at once", () => {
   it("make as many calls as one of them", async () => {
-    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 50 } });
+    // Long enough for the last of the 64 to arrive while the first one's call is under way.
+    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 1_000 } });
     const { id } = evaluationOfTwenty(qianfan.registry());
     const document =
       "query ($id: ID!) { evaluationTask(id: $id) { name units { modelVersion { framework model { description } } } } }";

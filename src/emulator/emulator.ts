@@ -90,11 +90,11 @@ function urlOf(address: AddressInfo | string | null): string {
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
-  const text = JSON.stringify(body);
+  const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
   response.writeHead(status, {
     "Content-Type": "application/json; charset=utf-8",
-    "Content-Length": Buffer.byteLength(text),
+    "Content-Length": bytes.length,
     ...headers,
   });
-  response.end(text);
+  response.end(bytes);
 }

@@ -12,6 +12,7 @@ export type { VersionState } from "./life/version-life.ts";
 export type { StoredDataset } from "./store/dataset.ts";
 export type { ModelSeed, StoredModel } from "./store/model.ts";
 export type { Registry } from "./store/registry.ts";
+export type { StoredResultExport } from "./store/result-export.ts";
 export type { StoredTask } from "./store/task.ts";
 export type { TaskSeed } from "./store/task-seed.ts";
 export type { StoredRun, StoredTrainJob, TrainJobSeed } from "./store/train-job.ts";

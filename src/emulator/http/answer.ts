@@ -5,6 +5,7 @@ import type { OperationError } from "../errors.ts";
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is written as JSON; bytes are written as they are. */
   readonly body: unknown;
   /** The V1 error code, when there is one. */
   readonly errorCode: number | null;
@@ -12,6 +13,10 @@ export interface Answer {
 
 export function success(logId: string, result: unknown): Answer {
   return { status: 200, headers: {}, body: { log_id: logId, result }, errorCode: null };
+}
+
+export function binary(type: string, body: Uint8Array): Answer {
+  return { status: 200, headers: { "Content-Type": type }, body, errorCode: null };
 }
 
 export function operationFailure(logId: string, { code, message }: OperationError): Answer {
@@ -32,8 +37,8 @@ export function unknownPath(path: string): Answer {
   return general(404, "NotFound", `No operation at ${path}`);
 }
 
-export function methodNotAllowed(method: string): Answer {
-  return general(405, "MethodNotAllowed", `${method} is not allowed`, { Allow: "POST" });
+export function methodNotAllowed(method: string, allowed = "POST"): Answer {
+  return general(405, "MethodNotAllowed", `${method} is not allowed`, { Allow: allowed });
 }
 
 function general(

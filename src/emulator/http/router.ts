@@ -13,6 +13,7 @@ import {
   success,
   unknownPath,
 } from "./answer.ts";
+import { download } from "./download.ts";
 import type { ReceivedRequest } from "./receive.ts";
 
 const BASE = "/wenxinworkshop/modelrepo/";
@@ -30,23 +31,29 @@ export class Router {
   constructor(private readonly registries: ReadonlyMap<string, Registry>) {}
 
   answer(request: ReceivedRequest, wallTime: Date): Answer {
+    const file = download(request, this.registries.values());
+    if (file) return file;
     const operation = OPERATIONS.get(operationName(request.path));
     if (!operation) return unknownPath(request.path);
     if (request.method !== "POST") return methodNotAllowed(request.method);
     try {
       const signed = { ...request, headers: flat(request.headers) };
       const registry = verify(signed, this.registries, wallTime);
-      return this.run(operation, request.body, registry);
+      return this.run(operation, request, registry);
     } catch (error) {
       if (error instanceof AuthRefusal) return authFailure(error);
       throw error;
     }
   }
 
-  private run(operation: Operation, body: unknown, registry: Registry): Answer {
+  private run(
+    operation: Operation,
+    { body, headers }: ReceivedRequest,
+    registry: Registry,
+  ): Answer {
     const logId = this.nextLogId();
     try {
-      return success(logId, operation(body, registry));
+      return success(logId, operation(body, registry, `http://${headers.host}`));
     } catch (error) {
       if (error instanceof OperationError) return operationFailure(logId, error);
       console.error(error);

@@ -1,7 +1,7 @@
 import type { StoredTask } from "../store/task.ts";
-import { taskOperation } from "./task-operation.ts";
+import { byTaskId, taskOperation } from "./task-operation.ts";
 
-export const evalCancel = taskOperation((task) => {
+export const evalCancel = taskOperation(byTaskId, (task) => {
   const errorMessage = whyItCannotStop(task);
   if (errorMessage !== "") return { result: false, errorMessage };
   task.stop();

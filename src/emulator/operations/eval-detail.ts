@@ -1,9 +1,9 @@
 import type { StoredTask } from "../store/task.ts";
 import type { StoredUnit } from "../store/unit.ts";
 import { standardAnswer } from "./standard-answer.ts";
-import { taskOperation } from "./task-operation.ts";
+import { byTaskId, taskOperation } from "./task-operation.ts";
 
-export const evalDetail = taskOperation((task) => {
+export const evalDetail = taskOperation(byTaskId, (task) => {
   const { name, description, dataset, compute } = task.settings;
   return {
     evaluationId: task.evalId,

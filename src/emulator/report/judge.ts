@@ -12,8 +12,12 @@ export const NO_JUDGE = {
 const UNSCORED = -1;
 const UNSCORED_SHARE = 0.02;
 
-export function judgeMetrics(maxScore: number, quality: number, samples: number, random: Random) {
-  const scores = Array.from({ length: samples }, () => score(maxScore, quality, random));
+/** The referee's score of each sample. */
+export function judgeScores(maxScore: number, quality: number, samples: number, random: Random) {
+  return Array.from({ length: samples }, () => score(maxScore, quality, random));
+}
+
+export function judgeMetrics(scores: readonly number[], maxScore: number) {
   const { average, deviation, median } = statistics(scores.filter((value) => value !== UNSCORED));
   return {
     avgJudgeScore: average,

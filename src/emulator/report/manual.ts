@@ -13,17 +13,26 @@ export const NO_MANUAL = {
   manualScoreDistribution: null,
 };
 
-/** A good case is an answer with the best score for satisfaction. */
-export function manualMetrics(
+/** What people gave in one dimension, sample by sample. */
+export interface ScoredDimension {
+  readonly dimension: string;
+  readonly scores: readonly number[];
+}
+
+export function manualScores(
   { dimensions }: ManualStandard,
   quality: number,
   samples: number,
   random: Random,
-) {
-  const scored = dimensions.map(({ dimension }) => ({
+): ScoredDimension[] {
+  return dimensions.map(({ dimension }) => ({
     dimension,
     scores: Array.from({ length: samples }, () => score(quality, random)),
   }));
+}
+
+/** A good case is an answer with the best score for satisfaction. */
+export function manualMetrics(scored: readonly ScoredDimension[], samples: number) {
   const satisfaction = scored.find(({ dimension }) => dimension === SATISFACTION)?.scores ?? [];
   const good = satisfaction.filter((value) => value === MANUAL_MAX_SCORE);
   return {

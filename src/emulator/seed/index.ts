@@ -3,6 +3,7 @@ import { seedDatasets } from "./datasets.ts";
 import { seedEvaluations } from "./evaluations.ts";
 import { seedOwnModels } from "./own-models.ts";
 import { seedPresetModels } from "./preset-models.ts";
+import { seedResultExports } from "./result-exports.ts";
 import { seedSupportModel } from "./support-model.ts";
 import { seedTrainJobs } from "./train-jobs.ts";
 
@@ -13,4 +14,5 @@ export function seedAccount(registry: Registry): void {
   const copywriter = seedOwnModels(registry);
   const datasets = seedDatasets(registry);
   seedEvaluations(registry, { preset, support, copywriter }, datasets);
+  seedResultExports(registry);
 }

@@ -6,6 +6,7 @@ const FORMS = {
   evaluation: { prefix: "ame-", length: 12, first: 7001 },
   dataset: { prefix: "ds-", length: 16, first: 3001 },
   trainJob: { prefix: "job-", length: 12, first: 31001 },
+  resultExport: { prefix: "amemt-", length: 12, first: 201 },
   run: { prefix: "task-", length: 12, first: 21001 },
 } as const;
 

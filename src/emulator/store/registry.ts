@@ -1,8 +1,9 @@
 import type { EmulatorAccount } from "../account.ts";
 import type { Clock } from "../clock.ts";
 import { makeDataset, type StoredDataset } from "./dataset.ts";
-import type { Ids } from "./ids.ts";
+import type { IdPair, Ids } from "./ids.ts";
 import { type ModelSeed, makeModel, type StoredModel } from "./model.ts";
+import { type ExportSettings, StoredResultExport } from "./result-export.ts";
 import { ModelShelf } from "./shelf.ts";
 import { type AnyId, Table } from "./table.ts";
 import type { StoredTask } from "./task.ts";
@@ -10,11 +11,17 @@ import { makeTask, type TaskSeed } from "./task-seed.ts";
 import { makeTrainJob, type StoredTrainJob, type TrainJobSeed } from "./train-job.ts";
 import type { StoredVersion, VersionSeed } from "./version.ts";
 
+export interface ResultExportSeed extends Omit<ExportSettings, "startedAt"> {
+  readonly id?: IdPair;
+  readonly startedAt?: Date;
+}
+
 /** What one account sees: its own objects, and the preset models. */
 export class Registry {
   readonly tasks = new Table<StoredTask>();
   readonly datasets = new Table<StoredDataset>();
   readonly trainJobs = new Table<StoredTrainJob>();
+  readonly resultExports = new Table<StoredResultExport>();
   readonly own: ModelShelf;
 
   constructor(
@@ -67,6 +74,13 @@ export class Registry {
   addTrainJob(seed: TrainJobSeed): StoredTrainJob {
     const job = makeTrainJob(seed, this.ids);
     return this.trainJobs.add({ numeric: job.taskId, text: job.taskIdStr }, job);
+  }
+
+  /** Starts now unless told otherwise. */
+  addResultExport(seed: ResultExportSeed): StoredResultExport {
+    const { id = this.ids.next("resultExport"), startedAt = this.clock.now(), ...settings } = seed;
+    const made = new StoredResultExport(id, { ...settings, startedAt }, this.clock);
+    return this.resultExports.add(id, made);
   }
 
   deleteModel(id: AnyId): void {

@@ -68,6 +68,7 @@ function qianfanAccount(config: Config, transport: Transport): QianfanAccount {
       maxAgeMs: config.FINALS_MAX_AGE_SECONDS * 1000,
     },
     maxIdentities: config.MAX_ID_PAIRS,
+    largestPage: config.UPSTREAM_PAGE_SIZE,
   });
 }
 

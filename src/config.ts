@@ -40,6 +40,7 @@ export const SETTINGS = {
   UPSTREAM_CONNECTIONS: setting(whole(1, 10_000), "256", "The most connections to Qianfan at once."),
   UPSTREAM_MAX_ANSWER_BYTES: setting(whole(1, 1e9), "67108864", "The largest answer of Qianfan's to read, in bytes."),
   UPSTREAM_MAX_CALLS: setting(whole(1, 1e6), "100", "The most calls to Qianfan that one GraphQL operation may make."),
+  UPSTREAM_PAGE_SIZE: setting(whole(1, 1000), "100", "The largest page to ask Qianfan's lists for; the largest it gives is not documented."),
   SIGNATURE_SECONDS: setting(whole(1, 86_400), "1800", "How long a request's signature holds."),
   FINALS_MAX_ENTRIES: setting(whole(0, 1e7), "10000", "How many answers about final things to keep, for each kind; 0 keeps none."),
   FINALS_MAX_BYTES: setting(whole(1, 1e10), "50000000", "How much room they may take, for each kind, in bytes of JSON."),

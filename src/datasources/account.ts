@@ -1,6 +1,7 @@
 import { type IdKind, isNumericId } from "../ids.ts";
 import { Finals, type FinalsOptions } from "./finals.ts";
 import { Identities } from "./identities.ts";
+import { Listings } from "./listings.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import { operations } from "./qianfan/operations.ts";
 import type {
@@ -9,6 +10,7 @@ import type {
   ModelRecord,
   ModelVersionRecord,
   ModelVersionSummary,
+  ResultExportRecord,
 } from "./records.ts";
 import { SharedRead } from "./shared-read.ts";
 
@@ -16,6 +18,8 @@ export interface AccountOptions {
   readonly finals: FinalsOptions;
   /** How many id pairs to remember. */
   readonly maxIdentities: number;
+  /** The largest page to ask a list for. */
+  readonly largestPage: number;
 }
 
 /**
@@ -28,10 +32,14 @@ export class QianfanAccount {
   readonly finalVersionDetails: Finals<ModelVersionRecord>;
   readonly finalEvaluations: Finals<EvaluationTaskRecord>;
   readonly finalReports: Finals<EvaluationReportEntryRecord[]>;
-  readonly modelDetail: SharedRead<ModelRecord>;
-  readonly modelVersionDetail: SharedRead<ModelVersionRecord>;
-  readonly evaluationDetail: SharedRead<EvaluationTaskRecord>;
-  readonly evaluationReport: SharedRead<EvaluationReportEntryRecord[]>;
+  readonly modelDetail: SharedRead<string, ModelRecord>;
+  readonly modelVersionDetail: SharedRead<string, ModelVersionRecord>;
+  readonly evaluationDetail: SharedRead<string, EvaluationTaskRecord>;
+  readonly evaluationReport: SharedRead<string, EvaluationReportEntryRecord[]>;
+  readonly resultExport: SharedRead<string, ResultExportRecord>;
+  readonly listings: Listings;
+  /** The largest page to ask a list for. */
+  readonly largestPage: number;
 
   constructor(
     readonly client: QianfanClient,
@@ -42,40 +50,34 @@ export class QianfanAccount {
     this.finalVersionDetails = new Finals(options.finals);
     this.finalEvaluations = new Finals(options.finals);
     this.finalReports = new Finals(options.finals);
-    this.modelDetail = new SharedRead(
-      "model",
-      operations.modelDetail,
-      client,
-      this.identities,
-      (model, asked) => {
-        this.#identify("model", model, asked);
-        for (const version of model.versions) this.#learnVersion(version);
-      },
-    );
+    this.modelDetail = new SharedRead(operations.modelDetail, client, itself, (model, asked) => {
+      this.#identify("model", model, asked);
+      for (const version of model.versions) this.#learnVersion(version);
+    });
     this.modelVersionDetail = new SharedRead(
-      "modelVersion",
       operations.modelVersionDetail,
       client,
-      this.identities,
+      itself,
       (version, asked) => {
         this.#identify("modelVersion", version, asked);
         this.#learnVersion(version);
       },
     );
     this.evaluationDetail = new SharedRead(
-      "evaluationTask",
       operations.evaluationDetail,
       client,
-      this.identities,
+      itself,
       (task, asked) => this.#identify("evaluationTask", task, asked),
     );
-    this.evaluationReport = new SharedRead(
-      "evaluationTask",
-      operations.evaluationReport,
+    this.evaluationReport = new SharedRead(operations.evaluationReport, client, itself, () => {});
+    this.resultExport = new SharedRead(
+      operations.resultExport,
       client,
-      this.identities,
-      () => {},
+      itself,
+      (resultExport, asked) => this.#identify("resultExport", resultExport, asked),
     );
+    this.listings = new Listings(client, this.identities);
+    this.largestPage = options.largestPage;
   }
 
   /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */
@@ -93,3 +95,6 @@ export class QianfanAccount {
     this.identities.learnModelOf(version, version.model);
   }
 }
+
+/** A question that is an id is its own key. */
+const itself = (id: string) => id;

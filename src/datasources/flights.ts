@@ -30,6 +30,11 @@ export class Flights<Answer> {
     this.#flights.delete(key);
   }
 
+  /** As `forget`, for everything that is under way. */
+  forgetAll(): void {
+    this.#flights.clear();
+  }
+
   #takeOff(key: string, start: (signal: AbortSignal) => Promise<Answer>): Flight<Answer> {
     const abort = new AbortController();
     const flight: Flight<Answer> = { answer: start(abort.signal), abort, waiting: 0 };

@@ -35,6 +35,20 @@ export class Identities {
     return this.#other.get(`${kind} ${id}`);
   }
 
+  /** An id in every form that is known. */
+  forms(kind: IdKind, id: string): string[] {
+    const other = this.otherForm(kind, id);
+    return other === undefined ? [id] : [id, other];
+  }
+
+  /** The object is gone for good. */
+  forget(kind: IdKind, id: string): void {
+    for (const form of this.forms(kind, id)) {
+      this.#other.delete(`${kind} ${form}`);
+      if (kind === "modelVersion") this.#modelOf.delete(form);
+    }
+  }
+
   /** One name for an object, whichever form it is asked by: the string form as soon as it is known. */
   canonical(kind: IdKind, id: string): string {
     return isNumericId(id) ? (this.otherForm(kind, id) ?? id) : id;

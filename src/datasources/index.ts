@@ -1,6 +1,9 @@
 import type { QianfanAccount } from "./account.ts";
+import { Deletions } from "./deletions.ts";
 import { EvaluationReads } from "./reads/evaluations.ts";
+import { ListReads } from "./reads/lists.ts";
 import { ModelReads } from "./reads/models.ts";
+import { ResultExportReads } from "./reads/result-exports.ts";
 import { VersionReads } from "./reads/versions.ts";
 import type { Spending } from "./spending.ts";
 import { Writes } from "./writes.ts";
@@ -10,6 +13,9 @@ export class DataSources {
   readonly models: ModelReads;
   readonly versions: VersionReads;
   readonly evaluations: EvaluationReads;
+  readonly lists: ListReads;
+  readonly resultExports: ResultExportReads;
+  readonly deletions: Deletions;
   readonly writes: Writes;
 
   constructor(
@@ -19,6 +25,9 @@ export class DataSources {
     this.models = new ModelReads(account, spending);
     this.versions = new VersionReads(account, this.models, spending);
     this.evaluations = new EvaluationReads(account, spending);
-    this.writes = new Writes(account, this.models, this.evaluations);
+    this.lists = new ListReads(account, this.models, spending);
+    this.resultExports = new ResultExportReads(account, spending);
+    this.deletions = new Deletions(account, this);
+    this.writes = new Writes(account, this.models, this.evaluations, this.lists);
   }
 }

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import type { evaluation, evaluationUnits } from "./qianfan/answers/evaluation.ts";
+import type { evaluableModels } from "./qianfan/answers/listed-model.ts";
 import type { model } from "./qianfan/answers/model.ts";
 import type { reportEntry } from "./qianfan/answers/report.ts";
+import type { resultExport } from "./qianfan/answers/result-export.ts";
 import type { versionDetail } from "./qianfan/answers/version.ts";
 
 /**
@@ -22,10 +24,17 @@ export interface ModelRef extends Ref {
 }
 
 export type ModelRecord = z.output<typeof model>;
+/** A model as a list tells of it, with some of its newest version. */
+export type ListedModelRecord = Omit<Known<ModelRecord>, "latestVersion"> & {
+  readonly latestVersion?: Known<ModelVersionSummary> | null | undefined;
+};
 export type ModelVersionRecord = z.output<typeof versionDetail>;
 /** All of a version but what only modelVersionDetail tells. */
 export type ModelVersionSummary = Omit<ModelVersionRecord, "parameters">;
 export type EvaluationTaskRecord = z.output<typeof evaluation>;
 export type EvaluationUnitRecord = z.output<typeof evaluationUnits>[number];
 export type EvaluationReportEntryRecord = z.output<typeof reportEntry>;
+export type ResultExportRecord = z.output<typeof resultExport>;
+export type EvaluableModelRecord = z.output<typeof evaluableModels>[number];
+export type { ResultRecord } from "./qianfan/answers/result.ts";
 export type { OriginRecord } from "./qianfan/answers/version.ts";

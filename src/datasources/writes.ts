@@ -1,8 +1,10 @@
 import type { QianfanAccount } from "./account.ts";
+import type { ExportRequest } from "./qianfan/export-requests.ts";
 import { operations } from "./qianfan/operations.ts";
 import { Refusal } from "./qianfan/refusals.ts";
 import type { EvaluationRequest, PublishRequest } from "./qianfan/requests.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
+import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
 import type { ModelVersionSummary, Ref } from "./records.ts";
 
@@ -23,6 +25,7 @@ export class Writes {
     private readonly account: QianfanAccount,
     private readonly models: ModelReads,
     private readonly evaluations: EvaluationReads,
+    private readonly lists: ListReads,
   ) {}
 
   async publish(request: PublishRequest): Promise<Published> {
@@ -33,6 +36,7 @@ export class Writes {
     this.account.identities.learn("model", model);
     this.account.identities.learn("modelVersion", modelVersion);
     this.models.forget(this.account.identities.key("model", model));
+    this.lists.forget();
     return { model, modelVersion: { ...modelVersion, model } };
   }
 
@@ -48,5 +52,11 @@ export class Writes {
     this.evaluations.forget(id);
     if (!stopped) throw new Refusal("EVALUATION_TASK_NOT_STOPPABLE", reason ?? "", null);
     return this.evaluations.named(id);
+  }
+
+  async exportResults(request: ExportRequest): Promise<Ref> {
+    const started = await this.account.client.call(operations.exportResults, request);
+    this.account.identities.learn("resultExport", started);
+    return started;
   }
 }

@@ -53,6 +53,22 @@ const REASONS: Readonly<Record<RefusalReason, Localized>> = {
     en: "It has ended already, or it is scored by people: only automatic evaluations can be stopped.",
     zh: "任务已结束，或含人工评分：只有全自动评估可以停止。",
   },
+  EVALUATION_RESULT_NOT_FOUND: {
+    en: "The evaluation has no such result.",
+    zh: "评估任务没有该结果。",
+  },
+  EVALUATION_RESULT_EXPORT_NOT_FOUND: {
+    en: "There is no such export.",
+    zh: "导出任务不存在。",
+  },
+  MODEL_IS_PRESET: {
+    en: "It is the platform's and cannot be deleted.",
+    zh: "它属于平台预置，不能删除。",
+  },
+  NOT_DELETED: {
+    en: "Qianfan refused to delete it, for a reason it does not document.",
+    zh: "千帆拒绝删除，原因未见于文档。",
+  },
 };
 
 export const UserErrorCode = graphqlEnum(

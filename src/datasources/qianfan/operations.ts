@@ -1,17 +1,33 @@
 import type { z } from "zod";
 import { evaluation } from "./answers/evaluation.ts";
+import { evaluableModels, modelPage } from "./answers/listed-model.ts";
 import { model } from "./answers/model.ts";
-import { createdEvaluation, published, stopOutcome } from "./answers/receipts.ts";
+import { createdEvaluation, deleted, published, stopOutcome } from "./answers/receipts.ts";
 import { report } from "./answers/report.ts";
+import { resultPage } from "./answers/result.ts";
+import { resultExport, startedExport } from "./answers/result-export.ts";
 import { versionDetail } from "./answers/version.ts";
+import { evaluationIds, modelIds, modelVersionIds } from "./delete-requests.ts";
+import { byExportId, exportBody } from "./export-requests.ts";
+import { ownModelsBody, presetModelsBody, resultsBody } from "./list-requests.ts";
 import {
+  evaluationDeleteRefusals,
   evaluationRefusals,
+  exportInfoRefusals,
+  exportRefusals,
   modelRefusals,
   publishRefusals,
   type Refusals,
   versionRefusals,
 } from "./refusals.ts";
-import { byId, byModelId, byModelVersionId, evaluationBody, publishBody } from "./requests.ts";
+import {
+  byId,
+  byModelId,
+  byModelVersionId,
+  evaluationBody,
+  nothing,
+  publishBody,
+} from "./requests.ts";
 
 /**
  * How often an operation may reach Qianfan.
@@ -51,4 +67,13 @@ export const operations = {
   evaluationDetail: read("eval/detail", byId, evaluation, evaluationRefusals),
   evaluationReport: read("eval/report", byId, report, evaluationRefusals),
   cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals),
+  ownModels: read("model/user/list", ownModelsBody, modelPage, {}),
+  presetModels: read("model/preset/list", presetModelsBody, modelPage, {}),
+  evaluableModels: read("eval/model/list", nothing, evaluableModels, {}),
+  evaluationResults: read("eval/result/list", resultsBody, resultPage, evaluationRefusals),
+  exportResults: write("eval/result/export", exportBody, startedExport, exportRefusals),
+  resultExport: read("eval/result/export/info", byExportId, resultExport, exportInfoRefusals),
+  deleteModels: write("model/batchDelete", modelIds, deleted, modelRefusals),
+  deleteModelVersions: write("model/version/batchDelete", modelVersionIds, deleted, versionRefusals),
+  deleteEvaluations: write("eval/delete", evaluationIds, deleted, evaluationDeleteRefusals),
 };

@@ -11,7 +11,11 @@ export type RefusalReason =
   | "TRAIN_TASK_UNREADABLE"
   | "TRAIN_FILES_BROKEN"
   | "ALREADY_PUBLISHED"
-  | "EVALUATION_TASK_NOT_STOPPABLE";
+  | "EVALUATION_TASK_NOT_STOPPABLE"
+  | "EVALUATION_RESULT_NOT_FOUND"
+  | "EVALUATION_RESULT_EXPORT_NOT_FOUND"
+  | "MODEL_IS_PRESET"
+  | "NOT_DELETED";
 
 /** An upstream refusal, as an operation's row in the table of operations declares it. */
 export type Refusals = Readonly<Record<string, RefusalReason>>;
@@ -41,6 +45,18 @@ export const publishRefusals: Refusals = {
  */
 export const evaluationRefusals: Refusals = {
   "500001 param[id] invalid": "EVALUATION_TASK_NOT_FOUND",
+};
+
+/** eval/delete, eval/result/export and its info: assumed, as above. */
+export const evaluationDeleteRefusals: Refusals = {
+  "500001 param[evalIds] invalid": "EVALUATION_TASK_NOT_FOUND",
+};
+export const exportRefusals: Refusals = {
+  ...evaluationRefusals,
+  "500001 param[resultIds] invalid": "EVALUATION_RESULT_NOT_FOUND",
+};
+export const exportInfoRefusals: Refusals = {
+  "500001 param[exportID] invalid": "EVALUATION_RESULT_EXPORT_NOT_FOUND",
 };
 
 /** Thrown when Qianfan refused; loaders turn it into null, mutations into a user error. */

@@ -58,6 +58,7 @@ export const byModelId = (modelId: string) => ({ modelId: wireId(modelId) });
 export const byModelVersionId = (modelVersionId: string) => ({
   modelVersionId: wireId(modelVersionId),
 });
+export const nothing = () => ({});
 export const byId = (id: string) => ({ id: wireId(id) });
 
 export function publishBody(request: PublishRequest) {

@@ -55,15 +55,14 @@ export class EvaluationReads {
   }
 
   forget(id: string): void {
-    const key = this.#key({ id });
-    for (const form of [key, id]) {
+    for (const form of this.account.identities.forms("evaluationTask", id)) {
       this.#tasks.clear(form);
       this.#reports.clear(form);
       this.account.finalEvaluations.forget(form);
       this.account.finalReports.forget(form);
+      this.account.evaluationDetail.forget(form);
+      this.account.evaluationReport.forget(form);
     }
-    this.account.evaluationDetail.forget(key);
-    this.account.evaluationReport.forget(key);
   }
 
   #key(task: Ref): string {

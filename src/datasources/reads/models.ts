@@ -32,9 +32,10 @@ export class ModelReads {
   }
 
   forget(id: string): void {
-    const key = this.account.identities.canonical("model", id);
-    this.#asked.delete(key);
-    this.#once.clear(key).clear(id);
-    this.account.modelDetail.forget(key);
+    for (const form of this.account.identities.forms("model", id)) {
+      this.#asked.delete(form);
+      this.#once.clear(form);
+      this.account.modelDetail.forget(form);
+    }
   }
 }

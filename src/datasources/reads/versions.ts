@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
@@ -41,15 +42,20 @@ export class VersionReads {
     return this.#details.load(this.#key(source));
   }
 
+  /** The integer form of an id, which some requests demand; null when there is no such version. */
+  async numericId(id: string): Promise<string | null> {
+    const [numeric] = this.account.identities.forms("modelVersion", id).filter(isNumericId);
+    return numeric ?? (await this.byId(id))?.numericId ?? null;
+  }
+
   forget(id: string): void {
-    const key = this.#key({ id });
-    for (const form of [key, id]) {
+    for (const form of this.account.identities.forms("modelVersion", id)) {
       this.#details.clear(form);
       this.#plans.clear({ id: form });
       this.account.finalVersions.forget(form);
       this.account.finalVersionDetails.forget(form);
+      this.account.modelVersionDetail.forget(form);
     }
-    this.account.modelVersionDetail.forget(key);
   }
 
   #key(version: Ref): string {

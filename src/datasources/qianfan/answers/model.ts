@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { digits, identity, integer, oneOf, stringId, text, time } from "./lenient.ts";
+import { digits, identity, integer, oneOf, stringId, text, texts, time } from "./lenient.ts";
 import { versionList } from "./version.ts";
 
-type Version = z.output<typeof versionList>[number];
+/** What decides which of two versions is newer. */
+export type Aged = Pick<z.output<typeof versionList>[number], "createdAt" | "numericId">;
 
-const modelSource = oneOf({ UserCreate: "OWN", PlatformPreset: "PRESET" });
+export const modelSource = oneOf({ UserCreate: "OWN", PlatformPreset: "PRESET" });
 
-const modelType = oneOf({
+export const modelType = oneOf({
   "0": "TEXT_GENERATION",
   "1": "IMAGE_GENERATION",
   "2": "INDUSTRIAL_SEARCH",
@@ -30,6 +31,8 @@ export const model = z
     modifyTime: time,
     description: text,
     trainType: text,
+    // Not in any answer seen so far; the lists have them.
+    tags: texts.optional(),
     modelVersionList: versionList,
   })
   .superRefine(identity("modelIdStr", "modelId"))
@@ -45,10 +48,12 @@ export const model = z
       type: modelType(answer.modelType === null ? null : String(answer.modelType)),
       typeCode: answer.modelType,
       trainType: answer.trainType,
+      tags: answer.tags,
       creator: creator(answer.createUserId, answer.createUser),
       createdAt: answer.createTime,
       updatedAt: answer.modifyTime,
       versions,
+      versionCount: versions.length,
       latestVersion: versions[0] ?? null,
     };
     // The answer holds everything of the model, so a version's `model` costs no further call.
@@ -63,7 +68,7 @@ function creator(id: string | null, name: string | null) {
 }
 
 // The order upstream is not documented. Numbers decide between versions made in the same second.
-function newestFirst(a: Version, b: Version): number {
+export function newestFirst(a: Aged, b: Aged): number {
   const age = (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0);
   return age || Number(b.numericId ?? 0) - Number(a.numericId ?? 0);
 }

@@ -31,6 +31,9 @@ export const stopOutcome = z
   .object({ result: z.boolean(), errorMessage: text })
   .transform((answer) => ({ stopped: answer.result, reason: answer.errorMessage || null }));
 
+/** The three batch deletions: any result at all means that they were done. */
+export const deleted = z.unknown().transform(() => null);
+
 function known(id: string | null, numericId: string | null) {
   return {
     ...(id === null ? {} : { id }),

@@ -28,7 +28,7 @@ const trainKind = oneOf({
   "3": "REINFORCEMENT_LEARNING",
 });
 
-const sourceExtra = z.object({
+export const sourceExtra = z.object({
   trainSourceExtra: optional(
     z.object({
       taskId: digits,
@@ -53,7 +53,7 @@ type SourceExtra = z.output<typeof sourceExtra>;
 /** Where a version came from; told apart by `kind`. */
 export type OriginRecord = NonNullable<ReturnType<typeof origin>>;
 
-function origin(sourceType: string | null, extra: SourceExtra | null) {
+export function origin(sourceType: string | null, extra: SourceExtra | null) {
   switch (sourceType) {
     case "Train":
       return trainOrigin(extra?.trainSourceExtra ?? null);

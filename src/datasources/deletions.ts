@@ -1,0 +1,202 @@
+import { ServiceError } from "../errors.ts";
+import { type IdKind, isNumericId } from "../ids.ts";
+import type { QianfanAccount } from "./account.ts";
+import { type Operation, operations } from "./qianfan/operations.ts";
+import { Refusal, type RefusalReason } from "./qianfan/refusals.ts";
+import type { EvaluationReads } from "./reads/evaluations.ts";
+import type { ListReads } from "./reads/lists.ts";
+import type { ModelReads } from "./reads/models.ts";
+import type { VersionReads } from "./reads/versions.ts";
+import type { EvaluationTaskRecord, ModelRecord, ModelVersionSummary } from "./records.ts";
+
+export type DeletionOutcome = "DELETED" | "WOULD_BE_DELETED" | "NOT_FOUND" | "NOT_DELETED";
+
+/** What became of one of the ids. */
+export interface Deletion<Found> {
+  readonly id: string;
+  readonly outcome: DeletionOutcome;
+  /** What it names, or named; null when there was no such object. */
+  readonly found: Found | null;
+  /** Why it was not deleted. */
+  readonly refusal: Refusal | null;
+}
+
+interface Named {
+  readonly id: string;
+  readonly numericId: string | null;
+}
+
+/** How one kind of object is deleted. */
+interface Deletable<Found extends Named> {
+  readonly kind: IdKind;
+  readonly operation: Operation<readonly string[], null>;
+  readonly notFound: RefusalReason;
+  /** Asks Qianfan anew. */
+  look(id: string): Promise<Found | null>;
+  /** Whether it is the platform's. */
+  isPreset(found: Found): boolean;
+  /** Nothing may answer from what was known of it. */
+  forget(found: Found): void;
+}
+
+export interface DeletionReads {
+  readonly models: ModelReads;
+  readonly versions: VersionReads;
+  readonly evaluations: EvaluationReads;
+  readonly lists: ListReads;
+}
+
+/**
+ * Deletes several objects at once. Each is looked at first: so an unknown id does not spoil the others,
+ * both forms of every id are known, and what is gone can be told by name.
+ */
+export class Deletions {
+  constructor(
+    private readonly account: QianfanAccount,
+    private readonly reads: DeletionReads,
+  ) {}
+
+  models(ids: readonly string[], dryRun: boolean): Promise<Deletion<ModelRecord>[]> {
+    const { models, versions } = this.reads;
+    return this.#delete(ids, dryRun, {
+      kind: "model",
+      operation: operations.deleteModels,
+      notFound: "MODEL_NOT_FOUND",
+      look: (id) => {
+        models.forget(id);
+        return models.byId(id);
+      },
+      isPreset: ({ source }) => source === "PRESET",
+      forget: (model) => {
+        models.forget(model.id);
+        for (const { id } of model.versions) {
+          versions.forget(id);
+          this.account.identities.forget("modelVersion", id);
+        }
+      },
+    });
+  }
+
+  versions(ids: readonly string[], dryRun: boolean): Promise<Deletion<ModelVersionSummary>[]> {
+    const { models, versions } = this.reads;
+    return this.#delete(ids, dryRun, {
+      kind: "modelVersion",
+      operation: operations.deleteModelVersions,
+      notFound: "MODEL_VERSION_NOT_FOUND",
+      look: (id) => {
+        versions.forget(id);
+        return versions.byId(id);
+      },
+      isPreset: ({ origin }) => origin?.kind === "preset",
+      forget: ({ id, model }) => {
+        versions.forget(id);
+        if (model) models.forget(this.account.identities.key("model", model));
+      },
+    });
+  }
+
+  evaluations(ids: readonly string[], dryRun: boolean): Promise<Deletion<EvaluationTaskRecord>[]> {
+    const { evaluations } = this.reads;
+    return this.#delete(ids, dryRun, {
+      kind: "evaluationTask",
+      operation: operations.deleteEvaluations,
+      notFound: "EVALUATION_TASK_NOT_FOUND",
+      look: (id) => {
+        evaluations.forget(id);
+        return evaluations.byId(id);
+      },
+      isPreset: () => false,
+      forget: ({ id }) => evaluations.forget(id),
+    });
+  }
+
+  async #delete<Found extends Named>(
+    ids: readonly string[],
+    dryRun: boolean,
+    what: Deletable<Found>,
+  ): Promise<Deletion<Found>[]> {
+    const looked = await Promise.all(ids.map(async (id) => this.#verdict(id, what)));
+    const doomed = looked.filter(({ refusal }) => refusal === null).map(({ found }) => found);
+    if (dryRun || doomed.length === 0) return looked;
+    const refusal = await this.#send(doomed.filter(isPresent), what);
+    return Promise.all(looked.map((verdict) => this.#outcome(verdict, refusal, what)));
+  }
+
+  async #verdict<Found extends Named>(
+    id: string,
+    { look, isPreset, notFound }: Deletable<Found>,
+  ): Promise<Deletion<Found>> {
+    const found = await look(id);
+    if (!found)
+      return { id, outcome: "NOT_FOUND", found, refusal: new Refusal(notFound, "", null) };
+    // One of these among the ids might make Qianfan refuse all of them.
+    return isPreset(found)
+      ? { id, outcome: "NOT_DELETED", found, refusal: new Refusal("MODEL_IS_PRESET", "", null) }
+      : { id, outcome: "WOULD_BE_DELETED", found, refusal: null };
+  }
+
+  /** Null when Qianfan has done it, and why it has not otherwise. */
+  async #send<Found extends Named>(
+    doomed: readonly Found[],
+    what: Deletable<Found>,
+  ): Promise<Refusal | null> {
+    try {
+      for (const ids of this.#inOneForm(doomed, what.kind)) {
+        await this.account.client.call(what.operation, ids);
+      }
+      return null;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) return refusal;
+      throw error;
+    } finally {
+      for (const found of doomed) {
+        what.forget(found);
+        this.account.identities.forget(what.kind, found.id);
+      }
+      this.reads.lists.forget();
+    }
+  }
+
+  /** Whether a refusal of one spares the others is not documented: Qianfan is asked what is still there. */
+  async #outcome<Found extends Named>(
+    verdict: Deletion<Found>,
+    refusal: Refusal | null,
+    { look }: Deletable<Found>,
+  ): Promise<Deletion<Found>> {
+    if (verdict.outcome !== "WOULD_BE_DELETED") return verdict;
+    if (refusal && (await look(verdict.id))) return { ...verdict, outcome: "NOT_DELETED", refusal };
+    return { ...verdict, outcome: "DELETED" };
+  }
+
+  /** One call takes ids of one form: strings when every object has one, else integers, else a call for each. */
+  #inOneForm(doomed: readonly Named[], kind: IdKind): string[][] {
+    const { identities } = this.account;
+    const forms = doomed.map(({ id, numericId }) => {
+      const all = [...identities.forms(kind, id), ...(numericId ? [numericId] : [])];
+      return { text: all.find((form) => !isNumericId(form)), number: all.find(isNumericId) };
+    });
+    const texts = forms.map(({ text }) => text).filter(isPresent);
+    if (texts.length === forms.length) return [unique(texts)];
+    const numbers = forms.map(({ number }) => number).filter(isPresent);
+    if (numbers.length === forms.length) return [unique(numbers)];
+    const others = forms.filter(({ text }) => !text).map(({ number }) => number);
+    return [unique(texts), unique(others.filter(isPresent))];
+  }
+}
+
+/** What Qianfan says no to, by a code we know or by one we do not. */
+function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof ServiceError) || error.code !== "QIANFAN_ERROR") return null;
+  const { message, requestId } = error.options.qianfan ?? { message: null, requestId: null };
+  return new Refusal("NOT_DELETED", message ?? "", requestId);
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}
+
+function isPresent<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { isNumericId } from "../../../ids.ts";
+import { anyId, digits, identity, oneOf, stringId, text } from "./lenient.ts";
+
+const exportState = oneOf({
+  Pending: "PENDING",
+  Uploading: "UPLOADING",
+  Done: "DONE",
+  Fail: "FAILED",
+});
+
+const destination = oneOf({ local: "PLATFORM", storage: "BUCKET" });
+
+/** eval/result/export: the export that was started. */
+export const startedExport = z
+  .object({ exportID: digits, exportIDStr: stringId })
+  .superRefine(identity("exportIDStr", "exportID"))
+  .transform(({ exportID, exportIDStr }) => ({
+    ...(exportIDStr === null ? {} : { id: exportIDStr }),
+    ...(exportID === null ? {} : { numericId: exportID }),
+  }));
+
+/** eval/result/export/info: how far an export has come, and where its file is. */
+export const resultExport = z
+  .object({
+    id: anyId,
+    exportID: anyId,
+    exportIDStr: stringId,
+    state: text,
+    exportType: text,
+    volumeId: text,
+    exportPath: text,
+    downloadUrl: text,
+  })
+  .superRefine(identity("exportIDStr", "exportID"))
+  .transform((answer) => {
+    const state = exportState(answer.state);
+    const { exportID } = answer;
+    return {
+      // exportID is known to echo the form it was asked by.
+      id: answer.exportIDStr ?? exportID ?? "",
+      numericId: exportID !== null && isNumericId(exportID) ? exportID : null,
+      state,
+      stateText: answer.state,
+      isFinal: state === "DONE" || state === "FAILED",
+      evaluationTask: answer.id === null ? null : named(answer.id),
+      destination: destination(answer.exportType),
+      destinationText: answer.exportType,
+      bucket: answer.volumeId || null,
+      path: answer.exportPath || null,
+      downloadUrl: answer.downloadUrl || null,
+    };
+  });
+
+function named(id: string) {
+  return isNumericId(id) ? { numericId: id } : { id };
+}

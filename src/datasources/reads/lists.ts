@@ -1,0 +1,84 @@
+import type { QianfanAccount } from "../account.ts";
+import { PagedList } from "../lists/paged-list.ts";
+import { mapRows, type Slice, type Wanted } from "../lists/slice.ts";
+import type { Page } from "../qianfan/answers/page.ts";
+import type { ModelQuery, ModelScope, PageRequest, ResultQuery } from "../qianfan/list-requests.ts";
+import type { EvaluableModelRecord, ListedModelRecord, ResultRecord } from "../records.ts";
+import type { Spending } from "../spending.ts";
+import type { ModelReads } from "./models.ts";
+import { type Once, onceBy } from "./once.ts";
+
+type ModelPage = Page<ListedModelRecord> | null;
+
+/** The lists of models and of single results. */
+export class ListReads {
+  readonly #models: Readonly<Record<ModelScope, Once<ModelPage, ModelQuery & PageRequest>>>;
+  readonly #results: Once<Page<ResultRecord> | null, ResultQuery & PageRequest>;
+  readonly #evaluable: Once<EvaluableModelRecord[] | null, null>;
+
+  constructor(
+    private readonly account: QianfanAccount,
+    private readonly modelReads: ModelReads,
+    spending: Spending,
+  ) {
+    const { models, results, evaluableModels } = account.listings;
+    const ofScope = (scope: ModelScope) =>
+      onceBy(JSON.stringify, (request: ModelQuery & PageRequest) =>
+        models[scope].read(request, spending),
+      );
+    this.#models = { OWN: ofScope("OWN"), PRESET: ofScope("PRESET") };
+    this.#results = onceBy(JSON.stringify, (request) => results.read(request, spending));
+    this.#evaluable = onceBy(String, (request) => evaluableModels.read(request, spending));
+  }
+
+  async models(
+    scope: ModelScope,
+    query: ModelQuery,
+    wanted: Wanted,
+  ): Promise<Slice<ListedModelRecord> | null> {
+    const list = new PagedList({
+      name: this.account.listings.models[scope].name,
+      page: (page) => this.#models[scope].load({ ...query, ...page }),
+      largestPage: this.account.largestPage,
+    });
+    const slice = await list.slice(wanted);
+    return slice && mapRows(slice, (model) => ({ ...model, source: model.source ?? scope }));
+  }
+
+  async evaluableModels(): Promise<EvaluableModelRecord[]> {
+    return (await this.#evaluable.load(null)) ?? [];
+  }
+
+  /** The single results of an evaluation; null when there is no such evaluation. */
+  results(query: ResultQuery, wanted: Wanted): Promise<Slice<ResultRecord> | null> {
+    const evaluationTaskId = this.account.identities.canonical(
+      "evaluationTask",
+      query.evaluationTaskId,
+    );
+    const list = new PagedList({
+      name: this.account.listings.results.name,
+      page: (page) => this.#results.load({ ...query, evaluationTaskId, ...page }),
+      largestPage: this.account.largestPage,
+    });
+    return list.slice(wanted);
+  }
+
+  /** The tags of a model, which lists alone tell: it is looked for by its name. */
+  async tagsOf(source: ListedModelRecord): Promise<{ tags: string[] | null }> {
+    const model = source.name && source.source ? source : await this.modelReads.complete(source);
+    if (!model?.name) return { tags: null };
+    const scope = model.source === "PRESET" ? "PRESET" : "OWN";
+    const page = { pageNo: 1, pageSize: this.account.largestPage };
+    const found = await this.#models[scope].load({ name: model.name, ...page });
+    const isIt = ({ id }: ListedModelRecord) => id === model.id;
+    return { tags: found?.rows.find(isIt)?.tags ?? null };
+  }
+
+  /** Something was made or deleted. */
+  forget(): void {
+    for (const loader of [this.#models.OWN, this.#models.PRESET, this.#results, this.#evaluable]) {
+      loader.clearAll();
+    }
+    this.account.listings.forgetAll();
+  }
+}

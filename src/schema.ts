@@ -6,9 +6,12 @@ import {
   isObjectType,
 } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { DeletionResolver } from "./resolvers/deletions.ts";
+import { EvaluationResultsResolver } from "./resolvers/evaluation-results.ts";
 import { EvaluationTaskResolver } from "./resolvers/evaluation-task.ts";
 import { hydrated } from "./resolvers/hydration.ts";
 import { ModelResolver } from "./resolvers/model.ts";
+import { ModelListResolver } from "./resolvers/model-list.ts";
 import { ModelVersionResolver } from "./resolvers/model-version.ts";
 import { MutationResolver } from "./resolvers/mutations.ts";
 import { REFERENCES } from "./resolvers/references.ts";
@@ -23,7 +26,15 @@ export function buildSchema(): GraphQLSchema {
 
 function plainSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
-    resolvers: [ModelResolver, ModelVersionResolver, EvaluationTaskResolver, MutationResolver],
+    resolvers: [
+      ModelResolver,
+      ModelListResolver,
+      ModelVersionResolver,
+      EvaluationTaskResolver,
+      EvaluationResultsResolver,
+      MutationResolver,
+      DeletionResolver,
+    ],
     // Inputs are checked by our own rules, which tell every fault with its path.
     validate: false,
   });

@@ -5,6 +5,7 @@ import type { QianfanClient } from "./qianfan/client.ts";
 import { stringifyJson } from "./qianfan/json.ts";
 import type { ModelQuery, ModelScope, PageRequest, ResultQuery } from "./qianfan/list-requests.ts";
 import { type Operation, operations } from "./qianfan/operations.ts";
+import type { Everything } from "./qianfan/requests.ts";
 import type {
   EvaluableModelRecord,
   Known,
@@ -19,7 +20,7 @@ export type ModelPageRead = SharedRead<ModelQuery & PageRequest, Page<ListedMode
 /** One account's lists: whoever asks for the same page at the same time shares the call. */
 export class Listings {
   readonly models: Readonly<Record<ModelScope, ModelPageRead>>;
-  readonly evaluableModels: SharedRead<null, EvaluableModelRecord[]>;
+  readonly evaluableModels: SharedRead<Everything, EvaluableModelRecord[]>;
   readonly results: SharedRead<ResultQuery & PageRequest, Page<ResultRecord>>;
 
   constructor(

@@ -3,7 +3,9 @@ import type { Language } from "../errors.ts";
 import { type UserError, userError } from "../types/user-error.ts";
 
 /** The argument each reason is about. */
-const FIELD: Readonly<Partial<Record<RefusalReason, readonly string[]>>> = {
+type Fields = Readonly<Partial<Record<RefusalReason, readonly string[]>>>;
+
+const FIELDS: Fields = {
   MODEL_NOT_FOUND: ["input", "modelId"],
   MODEL_NAME_TAKEN: ["input", "modelName"],
   MODEL_NAME_EMPTY: ["input", "modelName"],
@@ -21,11 +23,12 @@ const FIELD: Readonly<Partial<Record<RefusalReason, readonly string[]>>> = {
 export async function declined<Payload extends { userErrors: UserError[] }>(
   language: Language,
   mutate: () => Promise<Payload>,
+  fields: Fields = FIELDS,
 ): Promise<Payload | { userErrors: UserError[] }> {
   try {
     return await mutate();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { userErrors: [userError(error, FIELD[error.reason] ?? null, language)] };
+    return { userErrors: [userError(error, fields[error.reason] ?? null, language)] };
   }
 }

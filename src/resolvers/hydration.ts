@@ -14,18 +14,22 @@ type Load = (sources: DataSources, source: Source) => Promise<object | null>;
 
 const LOAD: Readonly<Record<Part, Load>> = {
   model: ({ models }, source) => models.complete(source),
+  modelTags: ({ lists }, source) => lists.tagsOf(source),
   modelVersion: ({ versions }, source) => versions.complete(source),
   modelVersionParameters: ({ versions }, source) => versions.detail(source),
   evaluationTask: ({ evaluations }, source) => evaluations.complete(source),
   evaluationReport: ({ evaluations }, source) => evaluations.report(source),
+  resultExport: ({ resultExports }, source) => resultExports.complete(source),
 };
 
 const KIND: Readonly<Record<Part, IdKind>> = {
   model: "model",
+  modelTags: "model",
   modelVersion: "modelVersion",
   modelVersionParameters: "modelVersion",
   evaluationTask: "evaluationTask",
   evaluationReport: "evaluationTask",
+  resultExport: "resultExport",
 };
 
 /** Answers a field from what its object holds; what it lacks is loaded once for all fields that need it. */

@@ -1,8 +1,16 @@
-import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { checked, checkedId, maybe, wholeNumber } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
+import { sliceOf } from "../datasources/lists/slice.ts";
+import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { Model } from "../types/model.ts";
-import { ModelVersion, ModelVersionState } from "../types/model-version.ts";
+import { ModelVersion, ModelVersionConnection, ModelVersionState } from "../types/model-version.ts";
+import { connection } from "./connections/connection.ts";
+import { Cursors } from "./connections/cursors.ts";
+import { pagedArguments, wantedRows } from "./connections/page.ts";
+import { placeOf, placesAmong } from "./connections/version-places.ts";
+
+const versionPage = pagedArguments({});
 
 @Resolver(() => Model)
 export class ModelResolver {
@@ -17,7 +25,9 @@ export class ModelResolver {
     return sources.models.byId(checkedId("model", id));
   }
 
+  // Nullable, so that one model of a list whose versions cannot be loaded does not take the list away.
   @FieldResolver(() => [ModelVersion], {
+    nullable: true,
     description: "Its versions, newest first. They come with the model: no further call.",
   })
   async versions(
@@ -35,5 +45,28 @@ export class ModelResolver {
     const all = model.versions ?? (await sources.models.complete(model))?.versions ?? [];
     const wanted = state ? all.filter((version) => version.state === state) : all;
     return most === undefined ? wanted : wanted.slice(0, most);
+  }
+
+  @FieldResolver(() => ModelVersionConnection, {
+    nullable: true,
+    description:
+      "Its versions page by page, newest first. They come with the model, so that every page costs the one call that brings the model.",
+  })
+  async versionConnection(
+    @Root() model: Model,
+    @Arg("state", () => ModelVersionState, {
+      nullable: true,
+      description: "Only the versions in this state.",
+    })
+    state: keyof typeof ModelVersionState | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<ConnectionOf<ModelVersion>> {
+    const given = checked(versionPage, page, "");
+    const all = model.versions ?? (await sources.models.complete(model))?.versions ?? [];
+    const versions = state ? all.filter((version) => version.state === state) : all;
+    const cursors = new Cursors(["versions", sources.account.identities.key("model", model)]);
+    const wanted = wantedRows(given, cursors, placesAmong(versions));
+    return connection(sliceOf(versions, wanted), (version) => cursors.encode(placeOf(version)));
   }
 }

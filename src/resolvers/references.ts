@@ -20,6 +20,11 @@ export const REFERENCES = {
   EvaluationTask: reference("EvaluationTask", "evaluationTask", ({ evaluations }, id) =>
     evaluations.byId(id),
   ),
+  EvaluationResultExport: reference(
+    "EvaluationResultExport",
+    "resultExport",
+    ({ resultExports }, id) => resultExports.byId(id),
+  ),
 } as const;
 
 // The key is the one thing the caller knows already: asked for nothing else, nothing is looked up.

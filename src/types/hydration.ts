@@ -7,10 +7,12 @@ import { Extensions } from "type-graphql";
  */
 const PARTS = {
   model: "modelDetail",
+  modelTags: "a list of models, which alone tells them",
   modelVersion: "the model's modelDetail, or modelVersionDetail when the model is not known",
   modelVersionParameters: "modelVersionDetail, which alone tells it",
   evaluationTask: "eval/detail",
   evaluationReport: "eval/report",
+  resultExport: "eval/result/export/info",
 } as const;
 
 export type Part = keyof typeof PARTS;

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import { connectionType } from "./connection.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
@@ -215,3 +216,9 @@ export class ModelVersion {
   @ComesWith("modelVersion")
   updatedAt?: Date | null;
 }
+
+export const ModelVersionConnection = connectionType(
+  "ModelVersion",
+  "versions",
+  () => ModelVersion,
+);

@@ -90,6 +90,14 @@ export class Model {
   @ComesWith("model")
   trainType?: string | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "The model's tags. They come with a list of models; elsewhere they cost one call for each model, which looks for it by its name. Null when it is not found so.",
+  })
+  @ComesWith("modelTags")
+  tags?: string[] | null;
+
   @Field(() => ModelCreator, {
     nullable: true,
     description: "Who made the model; null for preset models.",
@@ -104,6 +112,10 @@ export class Model {
   @Field(() => DateTime, { nullable: true, description: "When the model last changed." })
   @ComesWith("model")
   updatedAt?: Date | null;
+
+  @Field(() => Int, { nullable: true, description: "How many versions it has." })
+  @ComesWith("model")
+  versionCount?: number | null;
 
   @Field(() => ModelVersion, {
     nullable: true,

@@ -18,6 +18,9 @@ export interface Slice<Row> {
   readonly more: boolean;
 }
 
+/** Of a list that does not exist. */
+export const NOTHING: Slice<never> = { rows: [], start: 0, total: 0, more: false };
+
 /** A part of a list that is all here. */
 export function sliceOf<Row>(all: readonly Row[], wanted: Wanted): Slice<Row> {
   const { from, to } = placesOf(wanted, all.length);

@@ -25,7 +25,7 @@ import {
   byModelId,
   byModelVersionId,
   evaluationBody,
-  nothing,
+  everything,
   publishBody,
 } from "./requests.ts";
 
@@ -69,7 +69,7 @@ export const operations = {
   cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals),
   ownModels: read("model/user/list", ownModelsBody, modelPage, {}),
   presetModels: read("model/preset/list", presetModelsBody, modelPage, {}),
-  evaluableModels: read("eval/model/list", nothing, evaluableModels, {}),
+  evaluableModels: read("eval/model/list", everything, evaluableModels, {}),
   evaluationResults: read("eval/result/list", resultsBody, resultPage, evaluationRefusals),
   exportResults: write("eval/result/export", exportBody, startedExport, exportRefusals),
   resultExport: read("eval/result/export/info", byExportId, resultExport, exportInfoRefusals),

@@ -58,7 +58,10 @@ export const byModelId = (modelId: string) => ({ modelId: wireId(modelId) });
 export const byModelVersionId = (modelVersionId: string) => ({
   modelVersionId: wireId(modelVersionId),
 });
-export const nothing = () => ({});
+/** A question without parameters. */
+export type Everything = Record<string, never>;
+
+export const everything = (request: Everything) => request;
 export const byId = (id: string) => ({ id: wireId(id) });
 
 export function publishBody(request: PublishRequest) {

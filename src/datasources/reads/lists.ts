@@ -1,8 +1,9 @@
 import type { QianfanAccount } from "../account.ts";
 import { PagedList } from "../lists/paged-list.ts";
-import { mapRows, type Slice, type Wanted } from "../lists/slice.ts";
+import { mapRows, NOTHING, type Slice, type Wanted } from "../lists/slice.ts";
 import type { Page } from "../qianfan/answers/page.ts";
 import type { ModelQuery, ModelScope, PageRequest, ResultQuery } from "../qianfan/list-requests.ts";
+import type { Everything } from "../qianfan/requests.ts";
 import type { EvaluableModelRecord, ListedModelRecord, ResultRecord } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import type { ModelReads } from "./models.ts";
@@ -14,7 +15,7 @@ type ModelPage = Page<ListedModelRecord> | null;
 export class ListReads {
   readonly #models: Readonly<Record<ModelScope, Once<ModelPage, ModelQuery & PageRequest>>>;
   readonly #results: Once<Page<ResultRecord> | null, ResultQuery & PageRequest>;
-  readonly #evaluable: Once<EvaluableModelRecord[] | null, null>;
+  readonly #evaluable: Once<EvaluableModelRecord[] | null, Everything>;
 
   constructor(
     private readonly account: QianfanAccount,
@@ -28,25 +29,25 @@ export class ListReads {
       );
     this.#models = { OWN: ofScope("OWN"), PRESET: ofScope("PRESET") };
     this.#results = onceBy(JSON.stringify, (request) => results.read(request, spending));
-    this.#evaluable = onceBy(String, (request) => evaluableModels.read(request, spending));
+    this.#evaluable = onceBy(JSON.stringify, (request) => evaluableModels.read(request, spending));
   }
 
   async models(
     scope: ModelScope,
     query: ModelQuery,
     wanted: Wanted,
-  ): Promise<Slice<ListedModelRecord> | null> {
+  ): Promise<Slice<ListedModelRecord>> {
     const list = new PagedList({
       name: this.account.listings.models[scope].name,
       page: (page) => this.#models[scope].load({ ...query, ...page }),
       largestPage: this.account.largestPage,
     });
-    const slice = await list.slice(wanted);
-    return slice && mapRows(slice, (model) => ({ ...model, source: model.source ?? scope }));
+    const slice = (await list.slice(wanted)) ?? NOTHING;
+    return mapRows(slice, (model) => ({ ...model, source: model.source ?? scope }));
   }
 
   async evaluableModels(): Promise<EvaluableModelRecord[]> {
-    return (await this.#evaluable.load(null)) ?? [];
+    return (await this.#evaluable.load({})) ?? [];
   }
 
   /** The single results of an evaluation; null when there is no such evaluation. */

@@ -3,7 +3,10 @@ import { digits, identity, integer, oneOf, stringId, text, texts, time } from ".
 import { versionList } from "./version.ts";
 
 /** What decides which of two versions is newer. */
-export type Aged = Pick<z.output<typeof versionList>[number], "createdAt" | "numericId">;
+export interface Aged {
+  readonly createdAt?: Date | null | undefined;
+  readonly numericId?: string | null | undefined;
+}
 
 export const modelSource = oneOf({ UserCreate: "OWN", PlatformPreset: "PRESET" });
 

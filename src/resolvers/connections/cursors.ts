@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+
+/**
+ * The cursors of one list: opaque texts that name a place in it. A cursor carries a mark of its list
+ * (what it is of, its filter, its order), so that one of another list is not taken for one of this.
+ */
+export class Cursors {
+  readonly #mark: string;
+
+  constructor(list: readonly unknown[]) {
+    const digest = createHash("sha256").update(JSON.stringify(list)).digest("base64url");
+    this.#mark = digest.slice(0, 8);
+  }
+
+  encode(place: string): string {
+    return Buffer.from(`${this.#mark}.${place}`).toString("base64url");
+  }
+
+  /** The place a cursor names; null when it is not one of this list's. */
+  decode(cursor: string): string | null {
+    const text = Buffer.from(cursor, "base64url").toString();
+    const place = text.slice(this.#mark.length + 1);
+    return this.encode(place) === cursor ? place : null;
+  }
+}

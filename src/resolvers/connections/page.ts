@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { always, checked, maybe, wholeNumber } from "../../checks.ts";
+import type { Wanted } from "../../datasources/lists/slice.ts";
+import { DEFAULT_PAGE, MOST_IN_PAGE } from "../../types/connection.ts";
+import type { Cursors } from "./cursors.ts";
+
+export interface Page {
+  readonly first?: number | undefined;
+  readonly last?: number | undefined;
+  readonly after?: string | undefined;
+  readonly before?: string | undefined;
+}
+
+const pageShape = {
+  first: maybe(wholeNumber(1, MOST_IN_PAGE)),
+  last: maybe(wholeNumber(1, MOST_IN_PAGE)),
+  after: maybe(z.string()),
+  before: maybe(z.string()),
+};
+
+/** The arguments of a connection: its page, and whatever else a list takes. */
+export function pagedArguments<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.object({ ...shape, ...pageShape }).refine(isFromOneEnd, {
+    path: ["last"],
+    message: "a number only without first: a page is taken from one end",
+    when: always,
+  });
+}
+
+function isFromOneEnd(page: object): boolean {
+  const given = (name: string) => (Reflect.get(page, name) ?? null) !== null;
+  return !(given("first") && given("last"));
+}
+
+/** How the places that cursors name become numbers of rows; null when there can be no such place. */
+export interface Places {
+  /** How many rows stand before the one that follows the place. */
+  after(place: string): number | null;
+  /** How many rows stand before the place. */
+  before(place: string): number | null;
+}
+
+/** In a list that is known by position alone, a place is the number of rows before it. */
+export const POSITIONS: Places = {
+  after: (place) => (position(place) === null ? null : Number(place) + 1),
+  before: (place) => position(place),
+};
+
+function position(place: string): number | null {
+  return /^(0|[1-9]\d{0,9})$/.test(place) ? Number(place) : null;
+}
+
+/** The rows that a page has, as the Relay connection specification cuts them. */
+export function wantedRows(page: Page, cursors: Cursors, places: Places = POSITIONS): Wanted {
+  const { after: from = 0, before } = checked(
+    z.object({
+      after: maybe(cursor(cursors, places.after)),
+      before: maybe(cursor(cursors, places.before)),
+    }),
+    page,
+    "",
+  );
+  if (page.last === undefined) {
+    const to = Math.min(from + (page.first ?? DEFAULT_PAGE), before ?? Number.POSITIVE_INFINITY);
+    return { kind: "rows", from, to };
+  }
+  if (before === undefined) return { kind: "tail", from, count: page.last };
+  return { kind: "rows", from: Math.max(from, before - page.last), to: before };
+}
+
+function cursor(cursors: Cursors, find: (place: string) => number | null) {
+  return z.string().transform((text, context) => {
+    const place = cursors.decode(text);
+    const found = place === null ? null : find(place);
+    if (found !== null) return found;
+    const message = "a cursor that this list gave, with the same filter and order";
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  });
+}

@@ -1,0 +1,91 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { checked, id, some } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+import type { Deletion } from "../datasources/deletions.ts";
+import type { IdKind } from "../ids.ts";
+import {
+  DeleteEvaluationTasksPayload,
+  DeleteModelsPayload,
+  DeleteModelVersionsPayload,
+} from "../types/deletions.ts";
+import { type UserError, userError } from "../types/user-error.ts";
+
+/** Each is looked at before and, when Qianfan refuses, after: within the calls an operation may make. */
+const MOST_IDS = 50;
+
+const DRY_RUN = {
+  defaultValue: false,
+  description: "Only tell what would be deleted; nothing is.",
+};
+const COST =
+  "Costs one read for each, and one call for all: two when some are known by string alone and others by integer alone. There is no way back.";
+
+@Resolver()
+export class DeletionResolver {
+  @Mutation(() => DeleteModelsPayload, {
+    nullable: true,
+    description: `Deletes models of the account with all their versions. ${COST}`,
+  })
+  async deleteModels(
+    @Arg("ids", () => [ID], {
+      description: `\`am-\` ids or integers, in any mixture: 1 to ${MOST_IDS}.`,
+    })
+    ids: string[],
+    @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<DeleteModelsPayload> {
+    const deleted = await sources.deletions.models(checkedIds("model", ids), dryRun);
+    return {
+      deletions: deleted.map(({ found, ...rest }) => ({ ...rest, model: found })),
+      userErrors: userErrors(deleted),
+    };
+  }
+
+  @Mutation(() => DeleteModelVersionsPayload, {
+    nullable: true,
+    description: `Deletes versions of the account's models. ${COST}`,
+  })
+  async deleteModelVersions(
+    @Arg("ids", () => [ID], {
+      description: `\`amv-\` ids or integers, in any mixture: 1 to ${MOST_IDS}.`,
+    })
+    ids: string[],
+    @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<DeleteModelVersionsPayload> {
+    const deleted = await sources.deletions.versions(checkedIds("modelVersion", ids), dryRun);
+    return {
+      deletions: deleted.map(({ found, ...rest }) => ({ ...rest, modelVersion: found })),
+      userErrors: userErrors(deleted),
+    };
+  }
+
+  @Mutation(() => DeleteEvaluationTasksPayload, {
+    nullable: true,
+    description: `Deletes evaluations with their reports and results. ${COST}`,
+  })
+  async deleteEvaluationTasks(
+    @Arg("ids", () => [ID], {
+      description: `\`ame-\` ids or integers, in any mixture: 1 to ${MOST_IDS}.`,
+    })
+    ids: string[],
+    @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<DeleteEvaluationTasksPayload> {
+    const deleted = await sources.deletions.evaluations(checkedIds("evaluationTask", ids), dryRun);
+    return {
+      deletions: deleted.map(({ found, ...rest }) => ({ ...rest, evaluationTask: found })),
+      userErrors: userErrors(deleted),
+    };
+  }
+}
+
+function checkedIds(kind: IdKind, ids: readonly string[]): string[] {
+  return checked(some(id(kind), MOST_IDS), ids, "ids");
+}
+
+function userErrors(deletions: readonly Deletion<object>[]): UserError[] {
+  return deletions.flatMap(({ refusal }, index) =>
+    refusal ? [userError(refusal, ["ids", String(index)])] : [],
+  );
+}

@@ -1,0 +1,113 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { badInput, checked, checkedId } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+import type { DataSources } from "../datasources/index.ts";
+import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import {
+  type EvaluationResult,
+  EvaluationResultConnection,
+  EvaluationResultFilter,
+  EvaluationResultOrder,
+  resultListShape,
+} from "../types/evaluation-result.ts";
+import {
+  EvaluationResultExport,
+  ExportEvaluationResultsInput,
+  ExportEvaluationResultsPayload,
+  exportEvaluationResultsRules,
+} from "../types/evaluation-result-export.ts";
+import { EvaluationTask } from "../types/evaluation-task.ts";
+import { connection } from "./connections/connection.ts";
+import { Cursors } from "./connections/cursors.ts";
+import { pagedArguments, wantedRows } from "./connections/page.ts";
+import { declined } from "./declined.ts";
+
+const rules = pagedArguments(resultListShape);
+
+@Resolver(() => EvaluationTask)
+export class EvaluationResultsResolver {
+  @FieldResolver(() => EvaluationResultConnection, {
+    nullable: true,
+    description:
+      "The versions' answers to the single samples, with their scores. A page costs the fewest of Qianfan's pages that hold it: one or two. Qianfan documents no answer for this list; that it has `total` and `items`, or is a bare list of rows, is assumed.",
+  })
+  async results(
+    @Root() task: EvaluationTask,
+    @Arg("filter", () => EvaluationResultFilter, {
+      nullable: true,
+      description: "Only some of them.",
+    })
+    filter: EvaluationResultFilter | null,
+    @Arg("orderBy", () => EvaluationResultOrder, {
+      nullable: true,
+      description: "Their order; Qianfan's own when left out.",
+    })
+    orderBy: EvaluationResultOrder | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<ConnectionOf<EvaluationResult> | null> {
+    const given = checked(rules, { ...page, filter, orderBy }, "");
+    const { modelVersionIds, ...scores } = given.filter ?? {};
+    const query = {
+      ...scores,
+      order: given.orderBy,
+      evaluationTaskId: sources.account.identities.key("evaluationTask", task),
+      modelVersionNumericIds: modelVersionIds && (await numericIds(modelVersionIds, sources)),
+    };
+    const { evaluationTaskId: _, ...same } = query;
+    const cursors = new Cursors(["results", same]);
+    const slice = await sources.lists.results(query, wantedRows(given, cursors));
+    return slice && connection(slice, (_row, position) => cursors.encode(String(position)));
+  }
+
+  @Query(() => EvaluationResultExport, {
+    nullable: true,
+    description: "One export of results, by either form of its id; null when there is none.",
+  })
+  evaluationResultExport(
+    @Arg("id", () => ID, { description: "The `amemt-` id, or the integer." }) id: string,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<EvaluationResultExport | null> {
+    return sources.resultExports.byId(checkedId("resultExport", id));
+  }
+
+  @Mutation(() => ExportEvaluationResultsPayload, {
+    nullable: true,
+    description:
+      "Starts to write an evaluation's single results into a file; ask `evaluationResultExport` until it is final.",
+  })
+  async exportEvaluationResults(
+    @Arg("input", () => ExportEvaluationResultsInput) input: ExportEvaluationResultsInput,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<ExportEvaluationResultsPayload> {
+    const request = checked(exportEvaluationResultsRules, input, "input");
+    return declined(
+      async () => ({
+        evaluationResultExport: await sources.writes.exportResults(request),
+        userErrors: [],
+      }),
+      {
+        EVALUATION_TASK_NOT_FOUND: ["input", "evaluationTaskId"],
+        EVALUATION_RESULT_NOT_FOUND: ["input", "resultIds"],
+      },
+    );
+  }
+}
+
+/** Qianfan takes versions by their integers alone here. */
+async function numericIds(ids: readonly string[], { versions }: DataSources): Promise<string[]> {
+  const found = await Promise.all(ids.map((id) => versions.numericId(id)));
+  const problems = ids.flatMap((id, index) =>
+    found[index] === null
+      ? [
+          {
+            path: `filter.modelVersionIds[${index}]`,
+            given: JSON.stringify(id),
+            allowed: "a version that exists",
+          },
+        ]
+      : [],
+  );
+  if (problems.length > 0) throw badInput(problems);
+  return found.filter((id) => id !== null);
+}

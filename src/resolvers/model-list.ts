@@ -1,0 +1,78 @@
+import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
+import { checked, line, maybe } from "../checks.ts";
+import type { OperationContext } from "../context.ts";
+import type { EvaluableModelRecord } from "../datasources/records.ts";
+import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import { EvaluableModel, EvaluableModelFilter } from "../types/evaluable-model.ts";
+import type { Model } from "../types/model.ts";
+import {
+  ModelConnection,
+  ModelFilter,
+  ModelOrder,
+  ModelScope,
+  modelListShape,
+} from "../types/model-list.ts";
+import { connection } from "./connections/connection.ts";
+import { Cursors } from "./connections/cursors.ts";
+import { pagedArguments, wantedRows } from "./connections/page.ts";
+
+const NEWEST_FIRST = { field: "CREATED_AT", direction: "DESC" } as const;
+
+@Resolver()
+export class ModelListResolver {
+  @Query(() => ModelConnection, {
+    nullable: true,
+    description:
+      "The account's own models, or the platform's. A page costs the fewest of Qianfan's pages that hold it: one or two. Name, type, tags, version count and newest version come with it; what else is asked of a model costs one call for each.",
+  })
+  async models(
+    @Arg("scope", () => ModelScope, { defaultValue: "OWN", description: "Whose models." })
+    scope: keyof typeof ModelScope,
+    @Arg("filter", () => ModelFilter, { nullable: true, description: "Only some of them." })
+    filter: ModelFilter | null,
+    @Arg("orderBy", () => ModelOrder, {
+      nullable: true,
+      description: "Own models only: newest first when left out. Qianfan orders preset models.",
+    })
+    orderBy: ModelOrder | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<ConnectionOf<Model>> {
+    const rules = pagedArguments(modelListShape(scope));
+    const given = checked(rules, { ...page, filter, orderBy }, "");
+    const { types = [], typeCodes = [], ...rest } = given.filter ?? {};
+    const codes = [...new Set([...types, ...typeCodes])];
+    const order = scope === "OWN" ? (given.orderBy ?? NEWEST_FIRST) : undefined;
+    const query = { ...rest, typeCodes: codes.length > 0 ? codes : undefined, order };
+    const cursors = new Cursors(["models", scope, query]);
+    const slice = await sources.lists.models(scope, query, wantedRows(given, cursors));
+    return connection<Model>(slice, (_, position) => cursors.encode(String(position)));
+  }
+
+  @Query(() => [EvaluableModel], {
+    nullable: true,
+    description:
+      "Every model of which something can be evaluated, own and preset, with the versions that can. One call, whatever the filter.",
+  })
+  async evaluableModels(
+    @Arg("filter", () => EvaluableModelFilter, {
+      nullable: true,
+      description: "Only some of them.",
+    })
+    filter: EvaluableModelFilter | null,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<EvaluableModel[]> {
+    checked(maybe(line(256)), filter?.name, "filter.name");
+    const all = await sources.lists.evaluableModels();
+    return all.filter((entry) => isWanted(entry, filter ?? {}));
+  }
+}
+
+function isWanted({ model }: EvaluableModelRecord, filter: EvaluableModelFilter): boolean {
+  const { name, source, types } = filter;
+  return (
+    (name == null || (model.name ?? "").includes(name)) &&
+    (source == null || model.source === source) &&
+    (types == null || types.some((type) => type === model.type))
+  );
+}

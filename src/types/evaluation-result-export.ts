@@ -1,0 +1,163 @@
+import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
+import { z } from "zod";
+import { id, line, maybe, some } from "../checks.ts";
+import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
+import { EvaluationTask } from "./evaluation-task.ts";
+import { ComesWith } from "./hydration.ts";
+import { UserError } from "./user-error.ts";
+
+const LONGEST_NAME = 256;
+const MOST_RESULTS = 1000;
+
+export const EvaluationResultExportState = graphqlEnum(
+  "EvaluationResultExportState",
+  "How far an export has come. `DONE` and `FAILED` are final.",
+  {
+    PENDING: "Waiting (`Pending`).",
+    UPLOADING: "The file is being written (`Uploading`).",
+    DONE: "The file is there (`Done`). Final.",
+    FAILED: "There will be no file (`Fail`). Final.",
+    ...UNKNOWN_VALUE,
+  },
+);
+
+export const EvaluationResultExportDestination = graphqlEnum(
+  "EvaluationResultExportDestination",
+  "Where an export writes to.",
+  {
+    PLATFORM: "The platform's own storage (`local`).",
+    BUCKET: "A bucket of the account's own (`storage`).",
+    ...UNKNOWN_VALUE,
+  },
+);
+
+export const EvaluationResultContent = graphqlEnum(
+  "EvaluationResultContent",
+  "What an export tells of each result.",
+  {
+    PROMPT: "The question.",
+    PREDICTION: "The version's answer.",
+    COMPLETION: "The expected answer.",
+    METRICS: "The scores.",
+  },
+);
+
+@ObjectType({
+  description:
+    "A file with the single results of an evaluation: a zip that holds `data.jsonl`, each line of it a JSON list of rows.",
+})
+@Directive('@key(fields: "id")')
+export class EvaluationResultExport {
+  @Field(() => ID, { description: "The `amemt-` id." })
+  @ComesWith("resultExport")
+  id?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The integer id as digits. Qianfan may drop these: store `id`.",
+  })
+  @ComesWith("resultExport")
+  numericId?: string | null;
+
+  @Field(() => EvaluationResultExportState, {
+    nullable: true,
+    description:
+      "How far it has come. Ask again until it is final; Baidu's own SDK does every 2 s.",
+  })
+  @ComesWith("resultExport")
+  state?: keyof typeof EvaluationResultExportState | null;
+
+  @Field(() => String, { nullable: true, description: "`state` in Qianfan's own spelling." })
+  @ComesWith("resultExport")
+  stateText?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the state will not change any more, so that nothing is left to wait for.",
+  })
+  @ComesWith("resultExport")
+  isFinal?: boolean | null;
+
+  @Field(() => EvaluationTask, { nullable: true, description: "The evaluation it is of." })
+  @ComesWith("resultExport")
+  evaluationTask?: EvaluationTask | null;
+
+  @Field(() => EvaluationResultExportDestination, {
+    nullable: true,
+    description: "Where it writes to.",
+  })
+  @ComesWith("resultExport")
+  destination?: keyof typeof EvaluationResultExportDestination | null;
+
+  @Field(() => String, { nullable: true, description: "`destination` in Qianfan's own spelling." })
+  @ComesWith("resultExport")
+  destinationText?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The bucket's name; null in the platform's own storage.",
+  })
+  @ComesWith("resultExport")
+  bucket?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Where the file is in its storage; null before it is there.",
+  })
+  @ComesWith("resultExport")
+  path?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Where the file can be fetched, by anyone who has this address: treat it as a secret. Null before the file is there. How long it holds is not documented, so it is asked for anew each time.",
+  })
+  @ComesWith("resultExport")
+  downloadUrl?: string | null;
+}
+
+@InputType({ description: "Which results of an evaluation to export, and where to." })
+export class ExportEvaluationResultsInput {
+  @Field(() => ID, { description: "The evaluation, by either form of its id." })
+  evaluationTaskId: string;
+
+  @Field(() => [EvaluationResultContent], {
+    defaultValue: ["PROMPT", "PREDICTION", "COMPLETION", "METRICS"],
+    description: "What to tell of each result; everything when left out.",
+  })
+  contents: (keyof typeof EvaluationResultContent)[];
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: `These results alone, by \`EvaluationResult.id\`: 1 to ${MOST_RESULTS}; all when left out.`,
+  })
+  resultIds?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The account's own bucket to write to; the platform's storage when left out.",
+  })
+  bucket?: string | null;
+}
+
+const content = z.enum(["PROMPT", "PREDICTION", "COMPLETION", "METRICS"]);
+const RESULT_ID = "24 hexadecimal characters";
+
+export const exportEvaluationResultsRules = z.object({
+  evaluationTaskId: id("evaluationTask"),
+  contents: some(content, 4),
+  resultIds: maybe(some(z.string(RESULT_ID).regex(/^[0-9a-f]{24}$/i, RESULT_ID), MOST_RESULTS)),
+  bucket: maybe(line(LONGEST_NAME)),
+});
+
+@ObjectType({ description: "The export that was started." })
+export class ExportEvaluationResultsPayload {
+  @Field(() => EvaluationResultExport, {
+    nullable: true,
+    description: "The export, `PENDING` at first; null when it was declined.",
+  })
+  evaluationResultExport?: EvaluationResultExport | null;
+
+  @Field(() => [UserError], { description: "Why it was declined; empty when it was not." })
+  userErrors: UserError[];
+}

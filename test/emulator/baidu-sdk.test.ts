@@ -27,6 +27,24 @@ const CALLS: [string, Record<string, unknown>, unknown][] = [
   ["eval/detail", { id: "ame-5wz1kd8qh3vn" }, { state: "Done" }],
   ["eval/report", { id: "ame-5wz1kd8qh3vn" }, [{}, {}, {}]],
   ["eval/cancel", { id: "ame-7dk3wm9qx2tz" }, { result: true }],
+  ["model/user/list", { pageNo: 1, pageSize: 20 }, { items: expect.any(Array) }],
+  ["model/preset/list", {}, { total: 2 }],
+  ["eval/model/list", {}, expect.any(Array)],
+  ["eval/result/list", { id: "ame-5wz1kd8qh3vn" }, { total: 600 }],
+  [
+    "eval/result/export",
+    {
+      id: "ame-5wz1kd8qh3vn",
+      exportType: "local",
+      exportOpt: "total",
+      exportContent: ["prompt", "metrics"],
+    },
+    { exportIDStr: expect.stringMatching(/^amemt-/) },
+  ],
+  ["eval/result/export/info", { exportID: 131 }, { state: "Done" }],
+  ["eval/delete", { evalIds: [5912] }, {}],
+  ["model/version/batchDelete", { modelVersionIds: ["amv-l0tidl1ryy1v"] }, {}],
+  ["model/batchDelete", { modelIDs: ["am-y8ha23iz81gp"] }, {}],
 ];
 
 describe("Baidu's own JS SDK", () => {

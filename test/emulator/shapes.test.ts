@@ -4,7 +4,14 @@ import error from "../fixtures/examples/v1-error.json" with { type: "json" };
 import cancel from "../fixtures/examples/v1-eval-cancel.json" with { type: "json" };
 import create from "../fixtures/examples/v1-eval-create.json" with { type: "json" };
 import detail from "../fixtures/examples/v1-eval-detail.json" with { type: "json" };
+import evaluable from "../fixtures/examples/v1-eval-model-list.json" with { type: "json" };
 import report from "../fixtures/examples/v1-eval-report.json" with { type: "json" };
+import exportInfo from "../fixtures/examples/v1-eval-result-export-info.json" with { type: "json" };
+import modelDelete from "../fixtures/examples/v1-model-batchDelete.json" with { type: "json" };
+import userList from "../fixtures/examples/v1-model-user-list.json" with { type: "json" };
+import versionDelete from "../fixtures/examples/v1-model-version-batchDelete.json" with {
+  type: "json",
+};
 import model from "../fixtures/examples/v1-modelDetail.json" with { type: "json" };
 import version from "../fixtures/examples/v1-modelVersionDetail.json" with { type: "json" };
 import publish from "../fixtures/examples/v1-publishTrainModel.json" with { type: "json" };
@@ -27,6 +34,42 @@ describe("answers have the examples' keys and types", () => {
   it("modelVersionDetail, to the last value", async () => {
     const { result } = await start();
     expect(await result("modelVersionDetail", version.request)).toEqual(version.response.result);
+  });
+
+  it("model/user/list, but for the tags and where the newest version comes from", async () => {
+    const { call } = await start();
+    const answer = await call("model/user/list", userList.request);
+    const [item] = userList.response.result.items;
+    const { sourceExtra: _, ...latest } = Object(item?.latestVersionInfo);
+    expect(shapeOf(answer.body)).toMatchObject(
+      Object(
+        shapeOf({
+          ...userList.response,
+          result: {
+            total: 1,
+            items: [{ ...item, tags: ["客服"], latestVersionInfo: latest }],
+          },
+        }),
+      ),
+    );
+  });
+
+  it.each([
+    ["eval/model/list", evaluable],
+    ["eval/result/export/info", exportInfo],
+  ])("%s", async (operation, example) => {
+    const { call } = await start();
+    const answer = await call(operation, example.request);
+    expect(shapeOf(answer.body)).toMatchObject(Object(shapeOf(example.response)));
+  });
+
+  it.each([
+    ["model/batchDelete", modelDelete],
+    ["model/version/batchDelete", versionDelete],
+  ])("%s", async (operation, example) => {
+    const { call } = await start();
+    const answer = await call(operation, example.request);
+    expect(shapeOf(answer.body)).toEqual(shapeOf(example.response));
   });
 
   it("publishTrainModel", async () => {

@@ -31,8 +31,7 @@ interface Deletable<Found extends Named> {
   readonly kind: IdKind;
   readonly operation: Operation<readonly string[], null>;
   readonly notFound: RefusalReason;
-  /** Asks Qianfan anew. */
-  look(id: string): Promise<Found | null>;
+  readonly reads: { forget(id: string): void; byId(id: string): Promise<Found | null> };
   /** Whether it is the platform's. */
   isPreset(found: Found): boolean;
   /** Nothing may answer from what was known of it. */
@@ -62,10 +61,7 @@ export class Deletions {
       kind: "model",
       operation: operations.deleteModels,
       notFound: "MODEL_NOT_FOUND",
-      look: (id) => {
-        models.forget(id);
-        return models.byId(id);
-      },
+      reads: models,
       isPreset: ({ source }) => source === "PRESET",
       forget: (model) => {
         models.forget(model.id);
@@ -83,10 +79,7 @@ export class Deletions {
       kind: "modelVersion",
       operation: operations.deleteModelVersions,
       notFound: "MODEL_VERSION_NOT_FOUND",
-      look: (id) => {
-        versions.forget(id);
-        return versions.byId(id);
-      },
+      reads: versions,
       isPreset: ({ origin }) => origin?.kind === "preset",
       forget: ({ id, model }) => {
         versions.forget(id);
@@ -101,10 +94,7 @@ export class Deletions {
       kind: "evaluationTask",
       operation: operations.deleteEvaluations,
       notFound: "EVALUATION_TASK_NOT_FOUND",
-      look: (id) => {
-        evaluations.forget(id);
-        return evaluations.byId(id);
-      },
+      reads: evaluations,
       isPreset: () => false,
       forget: ({ id }) => evaluations.forget(id),
     });
@@ -115,18 +105,19 @@ export class Deletions {
     dryRun: boolean,
     what: Deletable<Found>,
   ): Promise<Deletion<Found>[]> {
-    const looked = await Promise.all(ids.map(async (id) => this.#verdict(id, what)));
+    for (const id of ids) what.reads.forget(id);
+    const looked = await Promise.all(ids.map((id) => this.#look(id, what)));
     const doomed = looked.filter(({ refusal }) => refusal === null).map(({ found }) => found);
     if (dryRun || doomed.length === 0) return looked;
-    const refusal = await this.#send(doomed.filter(isPresent), what);
-    return Promise.all(looked.map((verdict) => this.#outcome(verdict, refusal, what)));
+    const failure = await this.#send(doomed.filter(isPresent), what);
+    return Promise.all(looked.map((deletion) => this.#outcome(deletion, failure, what)));
   }
 
-  async #verdict<Found extends Named>(
+  async #look<Found extends Named>(
     id: string,
-    { look, isPreset, notFound }: Deletable<Found>,
+    { reads, isPreset, notFound }: Deletable<Found>,
   ): Promise<Deletion<Found>> {
-    const found = await look(id);
+    const found = await reads.byId(id);
     if (!found)
       return { id, outcome: "NOT_FOUND", found, refusal: new Refusal(notFound, "", null) };
     // One of these among the ids might make Qianfan refuse all of them.
@@ -135,19 +126,19 @@ export class Deletions {
       : { id, outcome: "WOULD_BE_DELETED", found, refusal: null };
   }
 
-  /** Null when Qianfan has done it, and why it has not otherwise. */
+  /** Null when Qianfan has done it; else why it is not certain that it has. */
   async #send<Found extends Named>(
     doomed: readonly Found[],
     what: Deletable<Found>,
-  ): Promise<Refusal | null> {
+  ): Promise<Refusal | ServiceError | null> {
     try {
       for (const ids of this.#inOneForm(doomed, what.kind)) {
         await this.account.client.call(what.operation, ids);
       }
       return null;
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal) return refusal;
+      const failure = failureOf(error);
+      if (failure) return failure;
       throw error;
     } finally {
       for (const found of doomed) {
@@ -158,15 +149,29 @@ export class Deletions {
     }
   }
 
-  /** Whether a refusal of one spares the others is not documented: Qianfan is asked what is still there. */
+  /**
+   * Whether a refusal of one spares the others is not documented, and a lost answer tells nothing:
+   * Qianfan is asked what is still there.
+   */
   async #outcome<Found extends Named>(
-    verdict: Deletion<Found>,
-    refusal: Refusal | null,
-    { look }: Deletable<Found>,
+    deletion: Deletion<Found>,
+    failure: Refusal | ServiceError | null,
+    { reads }: Deletable<Found>,
   ): Promise<Deletion<Found>> {
-    if (verdict.outcome !== "WOULD_BE_DELETED") return verdict;
-    if (refusal && (await look(verdict.id))) return { ...verdict, outcome: "NOT_DELETED", refusal };
-    return { ...verdict, outcome: "DELETED" };
+    if (deletion.outcome !== "WOULD_BE_DELETED") return deletion;
+    if (!failure) return { ...deletion, outcome: "DELETED" };
+    if (failure instanceof Refusal) {
+      return (await reads.byId(deletion.id))
+        ? { ...deletion, outcome: "NOT_DELETED", refusal: failure }
+        : { ...deletion, outcome: "DELETED" };
+    }
+    // A look that fails leaves it as unknown as it was.
+    const isGone = await reads.byId(deletion.id).then(
+      (found) => found === null,
+      () => false,
+    );
+    if (!isGone) throw failure;
+    return { ...deletion, outcome: "DELETED" };
   }
 
   /** One call takes ids of one form: strings when every object has one, else integers, else a call for each. */
@@ -185,10 +190,12 @@ export class Deletions {
   }
 }
 
-/** What Qianfan says no to, by a code we know or by one we do not. */
-function refusalOf(error: unknown): Refusal | null {
+/** What Qianfan says no to, by a code we know or by one we do not, and an answer that was lost. */
+function failureOf(error: unknown): Refusal | ServiceError | null {
   if (error instanceof Refusal) return error;
-  if (!(error instanceof ServiceError) || error.code !== "QIANFAN_ERROR") return null;
+  if (!(error instanceof ServiceError)) return null;
+  if (error.code === "OUTCOME_UNKNOWN") return error;
+  if (error.code !== "QIANFAN_ERROR") return null;
   const { message, requestId } = error.options.qianfan ?? { message: null, requestId: null };
   return new Refusal("NOT_DELETED", message ?? "", requestId);
 }

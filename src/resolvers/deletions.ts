@@ -2,6 +2,7 @@ import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import { checked, id, some } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { Deletion } from "../datasources/deletions.ts";
+import type { Language } from "../errors.ts";
 import type { IdKind } from "../ids.ts";
 import {
   DeleteEvaluationTasksPayload,
@@ -32,12 +33,12 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<DeleteModelsPayload> {
     const deleted = await sources.deletions.models(checkedIds("model", ids), dryRun);
     return {
       deletions: deleted.map(({ found, ...rest }) => ({ ...rest, model: found })),
-      userErrors: userErrors(deleted),
+      userErrors: userErrors(deleted, language),
     };
   }
 
@@ -51,12 +52,12 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<DeleteModelVersionsPayload> {
     const deleted = await sources.deletions.versions(checkedIds("modelVersion", ids), dryRun);
     return {
       deletions: deleted.map(({ found, ...rest }) => ({ ...rest, modelVersion: found })),
-      userErrors: userErrors(deleted),
+      userErrors: userErrors(deleted, language),
     };
   }
 
@@ -70,12 +71,12 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<DeleteEvaluationTasksPayload> {
     const deleted = await sources.deletions.evaluations(checkedIds("evaluationTask", ids), dryRun);
     return {
       deletions: deleted.map(({ found, ...rest }) => ({ ...rest, evaluationTask: found })),
-      userErrors: userErrors(deleted),
+      userErrors: userErrors(deleted, language),
     };
   }
 }
@@ -84,8 +85,8 @@ function checkedIds(kind: IdKind, ids: readonly string[]): string[] {
   return checked(some(id(kind), MOST_IDS), ids, "ids");
 }
 
-function userErrors(deletions: readonly Deletion<object>[]): UserError[] {
+function userErrors(deletions: readonly Deletion<object>[], language: Language): UserError[] {
   return deletions.flatMap(({ refusal }, index) =>
-    refusal ? [userError(refusal, ["ids", String(index)])] : [],
+    refusal ? [userError(refusal, ["ids", String(index)], language)] : [],
   );
 }

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { badInput, checked, checkedId } from "../checks.ts";
+import { allows, badInput, checked, checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
@@ -78,10 +78,11 @@ export class EvaluationResultsResolver {
   })
   async exportEvaluationResults(
     @Arg("input", () => ExportEvaluationResultsInput) input: ExportEvaluationResultsInput,
-    @Ctx() { sources }: OperationContext,
+    @Ctx() { sources, language }: OperationContext,
   ): Promise<ExportEvaluationResultsPayload> {
     const request = checked(exportEvaluationResultsRules, input, "input");
     return declined(
+      language,
       async () => ({
         evaluationResultExport: await sources.writes.exportResults(request),
         userErrors: [],
@@ -94,6 +95,8 @@ export class EvaluationResultsResolver {
   }
 }
 
+const EXISTING = allows("a version that exists", "存在的模型版本");
+
 /** Qianfan takes versions by their integers alone here. */
 async function numericIds(ids: readonly string[], { versions }: DataSources): Promise<string[]> {
   const found = await Promise.all(ids.map((id) => versions.numericId(id)));
@@ -103,7 +106,7 @@ async function numericIds(ids: readonly string[], { versions }: DataSources): Pr
           {
             path: `filter.modelVersionIds[${index}]`,
             given: JSON.stringify(id),
-            allowed: "a version that exists",
+            allowed: EXISTING,
           },
         ]
       : [],

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { id, line, maybe, some } from "../checks.ts";
+import { allows, id, line, maybe, some } from "../checks.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
 import { ComesWith } from "./hydration.ts";
@@ -141,7 +141,7 @@ export class ExportEvaluationResultsInput {
 }
 
 const content = z.enum(["PROMPT", "PREDICTION", "COMPLETION", "METRICS"]);
-const RESULT_ID = "24 hexadecimal characters";
+const RESULT_ID = allows("24 hexadecimal characters", "24 个十六进制字符");
 
 export const exportEvaluationResultsRules = z.object({
   evaluationTaskId: id("evaluationTask"),

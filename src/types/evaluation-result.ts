@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { id, line, maybe, some, wholeNumber } from "../checks.ts";
+import { allows, id, line, maybe, some, wholeNumber } from "../checks.ts";
 import { connectionType } from "./connection.ts";
 import { graphqlEnum } from "./enum.ts";
 import { Model } from "./model.ts";
@@ -138,9 +138,10 @@ export class EvaluationResultFilter {
   unitIds?: string[] | null;
 }
 
-const fraction = z.number("a number from 0 to 1").min(0, "0 to 1").max(1, "0 to 1");
+const FRACTION = allows("a number from 0 to 1", "0 至 1 的数");
+const fraction = z.number(FRACTION).min(0, FRACTION).max(1, FRACTION);
 const isUpward = ({ from, to }: { from: number; to: number }) => from <= to;
-const UPWARD = { path: ["to"], message: "no less than from" };
+const UPWARD = { path: ["to"], message: allows("no less than from", "不小于 from") };
 const fractions = maybe(z.object({ from: fraction, to: fraction }).refine(isUpward, UPWARD));
 const points = wholeNumber(-1, HIGHEST_SCORE);
 

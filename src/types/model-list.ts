@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from "type-graphql";
 import { z } from "zod";
-import { line, maybe, some, wholeNumber } from "../checks.ts";
+import { allows, line, maybe, some, wholeNumber } from "../checks.ts";
 import {
   MODEL_TYPE_CODES,
   type ModelScope as Scope,
@@ -77,10 +77,12 @@ export class ModelFilter {
 export function modelListShape(scope: Scope) {
   const isPreset = scope === "PRESET";
   const presetOnly = maybe(
-    isPreset ? some(line(LONGEST_TEXT), MOST_CHOICES) : z.never("nothing, unless scope is PRESET"),
+    isPreset
+      ? some(line(LONGEST_TEXT), MOST_CHOICES)
+      : z.never(allows("nothing, unless scope is PRESET", "不填（scope 为 PRESET 时除外）")),
   );
-  const direction = z.enum(["ASC", "DESC"], "ASC or DESC");
-  const order = z.object({ field: z.enum(["CREATED_AT"], "CREATED_AT"), direction });
+  const direction = z.enum(["ASC", "DESC"]);
+  const order = z.object({ field: z.enum(["CREATED_AT"]), direction });
   return {
     filter: maybe(
       z.object({
@@ -95,7 +97,12 @@ export function modelListShape(scope: Scope) {
     ),
     orderBy: maybe(
       isPreset
-        ? z.never("nothing, unless scope is OWN: no order of preset models is known")
+        ? z.never(
+            allows(
+              "nothing, unless scope is OWN: no order of preset models is known",
+              "不填（scope 为 OWN 时除外）：预置模型没有已知的排序",
+            ),
+          )
         : order,
     ),
   };
@@ -104,7 +111,11 @@ export function modelListShape(scope: Scope) {
 /** A type as Qianfan's number for it, which depends on whose model it is. */
 function typeCode(scope: Scope) {
   const codes = new Map<string, number>(Object.entries(MODEL_TYPE_CODES[scope]));
-  const allowed = `with scope ${scope} one of ${[...codes.keys()].join(", ")}`;
+  const names = [...codes.keys()].join(", ");
+  const allowed = allows(
+    `with scope ${scope} one of ${names}`,
+    `scope 为 ${scope} 时：${names} 之一`,
+  );
   return z.string(allowed).transform((type, context) => {
     const code = codes.get(type);
     if (code !== undefined) return code;

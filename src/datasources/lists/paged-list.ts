@@ -1,4 +1,4 @@
-import { ServiceError } from "../../errors.ts";
+import { type Localized, ServiceError } from "../../errors.ts";
 import type { Page } from "../qianfan/answers/page.ts";
 import type { PageRequest } from "../qianfan/list-requests.ts";
 import { cover } from "./cover.ts";
@@ -49,7 +49,11 @@ export class PagedList<Row> {
     const first = await this.#page({ pageNo: 1, pageSize: this.options.largestPage });
     if (!first) return null;
     const { total, rows } = first;
-    if (total === null) throw this.#unreadable("it does not tell how long the whole list is");
+    if (total === null)
+      throw this.#unreadable({
+        en: "it does not tell how long the whole list is",
+        zh: "其中没有列表总数",
+      });
     if (total <= rows.length) return sliceOf(rows, wanted);
     const { from, to } = placesOf(wanted, total);
     return this.#rows(from, to);
@@ -77,14 +81,16 @@ export class PagedList<Row> {
     // A page cut short would shift all pages after it, and rows would be lost without a word.
     const expected = Math.min(request.pageSize, Math.max(0, (total ?? 0) - start));
     if (rows.length < expected) {
-      throw this.#unreadable(
-        `page ${request.pageNo} of ${request.pageSize} has ${rows.length} of ${total} entries; UPSTREAM_PAGE_SIZE may be too large`,
-      );
+      const { pageNo, pageSize } = request;
+      throw this.#unreadable({
+        en: `page ${pageNo} of ${pageSize} has ${rows.length} of ${total} entries; UPSTREAM_PAGE_SIZE may be too large`,
+        zh: `每页 ${pageSize} 项的第 ${pageNo} 页只有 ${rows.length} 项，总数为 ${total}；UPSTREAM_PAGE_SIZE 可能过大`,
+      });
     }
     return { rows, start, total, isWhole: false } as const;
   }
 
-  #unreadable(reason: string): ServiceError {
+  #unreadable(reason: Localized): ServiceError {
     return new ServiceError("QIANFAN_BAD_RESPONSE", { operation: this.options.name, reason });
   }
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { always, checked, maybe, wholeNumber } from "../../checks.ts";
+import { allows, always, checked, maybe, wholeNumber } from "../../checks.ts";
 import type { Wanted } from "../../datasources/lists/slice.ts";
 import { DEFAULT_PAGE, MOST_IN_PAGE } from "../../types/connection.ts";
 import type { Cursors } from "./cursors.ts";
@@ -22,7 +22,10 @@ const pageShape = {
 export function pagedArguments<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.object({ ...shape, ...pageShape }).refine(isFromOneEnd, {
     path: ["last"],
-    message: "a number only without first: a page is taken from one end",
+    message: allows(
+      "a number only without first: a page is taken from one end",
+      "仅在未给出 first 时填写：一页只能从一端取",
+    ),
     when: always,
   });
 }
@@ -68,13 +71,17 @@ export function wantedRows(page: Page, cursors: Cursors, places: Places = POSITI
   return { kind: "rows", from: Math.max(from, before - page.last), to: before };
 }
 
+const OF_THIS_LIST = allows(
+  "a cursor that this list gave, with the same filter and order",
+  "该列表在相同筛选和排序下给出的游标",
+);
+
 function cursor(cursors: Cursors, find: (place: string) => number | null) {
   return z.string().transform((text, context) => {
     const place = cursors.decode(text);
     const found = place === null ? null : find(place);
     if (found !== null) return found;
-    const message = "a cursor that this list gave, with the same filter and order";
-    context.addIssue({ code: "custom", message });
+    context.addIssue({ code: "custom", message: OF_THIS_LIST });
     return z.NEVER;
   });
 }

@@ -27,10 +27,12 @@ describe("modelDetail's answer", () => {
         "numericId": "13410",
         "source": "OWN",
         "sourceText": "UserCreate",
+        "tags": undefined,
         "trainType": "ernieBotLite-Speed",
         "type": "TEXT_GENERATION",
         "typeCode": 0,
         "updatedAt": 2024-04-15T08:02:30.000Z,
+        "versionCount": 2,
       }
     `);
     expect(versions.map(({ id, numericId, state }) => [id, numericId, state])).toEqual([

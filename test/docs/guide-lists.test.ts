@@ -3,7 +3,9 @@ import { expect, it } from "vitest";
 import { startKit } from "../kit/index.ts";
 
 const guide = readFileSync(new URL("../../docs/guide-lists.md", import.meta.url), "utf8");
-const documents = [...guide.matchAll(/```graphql\n(.*?)```/gs)].map(([, document = ""]) => document);
+const documents = [...guide.matchAll(/```graphql\n(.*?)```/gs)].map(
+  ([, document = ""]) => document,
+);
 
 it.each(documents)("query %# of the guide runs on the demo's data", async (document) => {
   const { query } = await startKit();

@@ -22,19 +22,14 @@ export class PagedList<Row> {
 
   async #rows(from: number, to: number): Promise<Slice<Row> | null> {
     if (to <= from) return this.#nothing(from);
-    const requests = cover(from, to, this.options.largestPage);
-    const pages = await Promise.all(requests.map((request) => this.#page(request)));
-    const [first] = pages;
-    const last = pages.at(-1);
-    if (!first || !last || pages.includes(null)) return null;
-    if (first.isWhole) return sliceOf(first.rows, { kind: "rows", from, to });
-    const held = pages.flatMap((page) => page?.rows ?? []);
-    const rows = held.slice(from - first.start, to - first.start);
+    const held = await this.#held(cover(from, to, this.options.largestPage));
+    if (!held) return null;
+    const { rows, start, total } = held;
     return {
-      rows,
+      rows: rows.slice(from - start, to - start),
       start: from,
-      total: last.total,
-      more: await this.#goesOn(to, last.total, first.start + held.length),
+      total,
+      more: await this.#goesOn(to, total, start + rows.length),
     };
   }
 
@@ -46,14 +41,15 @@ export class PagedList<Row> {
 
   /** The end of a list is where its first page says. */
   async #tail(wanted: Extract<Wanted, { kind: "tail" }>): Promise<Slice<Row> | null> {
-    const first = await this.#page({ pageNo: 1, pageSize: this.options.largestPage });
+    const first = await this.#held([{ pageNo: 1, pageSize: this.options.largestPage }]);
     if (!first) return null;
     const { total, rows } = first;
-    if (total === null)
+    if (total === null) {
       throw this.#unreadable({
         en: "it does not tell how long the whole list is",
         zh: "其中没有列表总数",
       });
+    }
     if (total <= rows.length) return sliceOf(rows, wanted);
     const { from, to } = placesOf(wanted, total);
     return this.#rows(from, to);
@@ -63,34 +59,59 @@ export class PagedList<Row> {
   async #goesOn(place: number, total: number | null, heldUpTo: number): Promise<boolean> {
     if (total !== null) return place < total;
     if (heldUpTo !== place) return heldUpTo > place;
-    const next = await this.#page({ pageNo: place + 1, pageSize: 1 });
-    return next !== null && next.rows.length > 0;
+    const next = await this.#held([{ pageNo: place + 1, pageSize: 1 }]);
+    return next !== null && next.start + next.rows.length > place;
+  }
+
+  /** What some pages in a row hold, from which place on, and how long the whole list is. */
+  async #held(requests: readonly PageRequest[]) {
+    const pages = await Promise.all(requests.map((request) => this.#page(request)));
+    const held = pages.filter((page) => page !== null);
+    const [first] = held;
+    const last = held.at(-1);
+    if (!first || !last || held.length < pages.length) return null;
+    const rows = held.flatMap((page) => page.rows);
+    const asked = requests.reduce((sum, { pageSize }) => sum + pageSize, 0);
+    if (held.some(isTooMuch)) return { rows: first.rows, start: 0, total: first.rows.length };
+    const isEnd = rows.length < asked && (rows.length > 0 || first.start === 0);
+    return {
+      rows,
+      start: first.start,
+      total: last.total ?? (isEnd ? first.start + rows.length : null),
+    };
   }
 
   async #page(request: PageRequest) {
+    const { pageNo, pageSize } = request;
     const page = await this.options.page(request);
     if (!page) return null;
-    const { rows } = page;
-    const start = (request.pageNo - 1) * request.pageSize;
-    // More than was asked for is a list that knows no pages: it is all here.
-    if (rows.length > request.pageSize) {
-      return { rows, start: 0, total: rows.length, isWhole: true } as const;
-    }
-    const isEnd = rows.length < request.pageSize && (rows.length > 0 || start === 0);
-    const total = page.total ?? (isEnd ? start + rows.length : null);
+    const { rows, total } = page;
+    const start = (pageNo - 1) * pageSize;
     // A page cut short would shift all pages after it, and rows would be lost without a word.
-    const expected = Math.min(request.pageSize, Math.max(0, (total ?? 0) - start));
-    if (rows.length < expected) {
-      const { pageNo, pageSize } = request;
+    if (total !== null && rows.length < Math.min(pageSize, total - start)) {
       throw this.#unreadable({
         en: `page ${pageNo} of ${pageSize} has ${rows.length} of ${total} entries; UPSTREAM_PAGE_SIZE may be too large`,
         zh: `每页 ${pageSize} 项的第 ${pageNo} 页只有 ${rows.length} 项，总数为 ${total}；UPSTREAM_PAGE_SIZE 可能过大`,
       });
     }
-    return { rows, start, total, isWhole: false } as const;
+    return { rows, start, total, pageSize };
   }
 
   #unreadable(reason: Localized): ServiceError {
     return new ServiceError("QIANFAN_BAD_RESPONSE", { operation: this.options.name, reason });
   }
+}
+
+/**
+ * Whether an answer has more than was asked for, or something after a page that was not full: such a
+ * list knows no pages, and each answer is all of it.
+ */
+function isTooMuch(
+  { rows, pageSize }: { readonly rows: readonly unknown[]; readonly pageSize: number },
+  index: number,
+  pages: readonly { readonly rows: readonly unknown[] }[],
+): boolean {
+  const before = pages[index - 1];
+  const isAfterTheEnd = before !== undefined && before.rows.length < pageSize;
+  return rows.length > pageSize || (isAfterTheEnd && rows.length > 0);
 }

@@ -71,6 +71,36 @@ describe("any part of a list in pages", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it.each([
+    { size: 1, tellsTotal: true },
+    { size: 7, tellsTotal: false },
+    { size: 40, tellsTotal: true },
+    { size: 59, tellsTotal: false },
+    { size: 60, tellsTotal: true },
+    { size: 60, tellsTotal: false },
+    { size: 100, tellsTotal: false },
+  ])("is walked to its end though upstream knows no pages: %j", async ({ size, tellsTotal }) => {
+    const { all, list } = listOf(60, { tellsTotal, ignoresPages: true });
+    const seen: number[] = [];
+    let more = true;
+    while (more && seen.length < 200) {
+      const from = seen.length;
+      const slice = await list.slice({ kind: "rows", from, to: from + size });
+      seen.push(...(slice?.rows ?? []));
+      more = slice?.more ?? false;
+    }
+    expect(seen).toEqual(all);
+  });
+
+  it("knows the end from a page that is not full, and from an empty one after a full one", async () => {
+    for (const length of [55, 60, 75]) {
+      const { list, asked } = listOf(length, { tellsTotal: false });
+      const slice = await list.slice({ kind: "rows", from: 49, to: 149 });
+      expect(slice).toMatchObject({ total: length, more: false });
+      expect(asked).toHaveLength(2);
+    }
+  });
+
   it("asks for one row more only when nothing else tells whether there is one", async () => {
     const { list, asked } = listOf(40, { tellsTotal: false });
     expect(await list.slice({ kind: "rows", from: 20, to: 40 })).toEqual({

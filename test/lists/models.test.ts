@@ -331,7 +331,7 @@ describe("a list under way", () => {
   const DOCUMENT = "{ a: models(first: 3) { nodes { name } } b: models(first: 3) { totalCount } }";
 
   it("is one call for all who ask the same, in one request or in several", async () => {
-    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 400 } });
+    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 1000 } });
     await Promise.all(Array.from({ length: 20 }, () => query(DOCUMENT)));
     expect(upstream()).toEqual(["model/user/list"]);
     qianfan.latencyMs = 0;

@@ -1,4 +1,5 @@
-import { ArgsType, type ClassType, Directive, Field, Int, ObjectType } from "type-graphql";
+import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
+import { CachedWithOwner, Shareable } from "./directives.ts";
 
 /** How many entries a page has when nothing is said, and at most. */
 export const DEFAULT_PAGE = 20;
@@ -7,7 +8,8 @@ export const MOST_IN_PAGE = 100;
 @ObjectType({
   description: "Where a page stands in its list, as the Relay connection specification has it.",
 })
-@Directive("@shareable")
+@Shareable
+@CachedWithOwner
 export class PageInfo {
   @Field(() => Boolean, { description: "Whether the list goes on after this page." })
   hasNextPage: boolean;
@@ -75,6 +77,7 @@ export function connectionType<Node extends object>(
   node: () => ClassType<Node>,
 ): ClassType<ConnectionOf<Node>> {
   @ObjectType(`${name}Edge`, { description: `One of the ${things} of a page, and its place.` })
+  @CachedWithOwner
   class Edge implements EdgeOf<Node> {
     @Field(() => String, {
       description:
@@ -87,6 +90,7 @@ export function connectionType<Node extends object>(
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of a list of ${things}.` })
+  @CachedWithOwner
   class Connection implements ConnectionOf<Node> {
     @Field(() => [Edge], { description: "The page's entries, each with its cursor." })
     edges: Edge[];

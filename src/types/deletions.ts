@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { DeletionOutcome as Outcome } from "../datasources/deletions.ts";
+import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
 import { Model } from "./model.ts";
@@ -24,6 +25,7 @@ const ERRORS_DESCRIPTION =
   "Why something was not deleted; `field` names the id. Empty when all was.";
 
 @ObjectType({ description: "What became of one model that was to be deleted." })
+@CachedWithOwner
 export class ModelDeletion {
   @Field(() => ID, { description: ID_DESCRIPTION })
   id: string;
@@ -45,6 +47,7 @@ export class DeleteModelsPayload {
 }
 
 @ObjectType({ description: "What became of one version that was to be deleted." })
+@CachedWithOwner
 export class ModelVersionDeletion {
   @Field(() => ID, { description: ID_DESCRIPTION })
   id: string;
@@ -66,6 +69,7 @@ export class DeleteModelVersionsPayload {
 }
 
 @ObjectType({ description: "What became of one evaluation that was to be deleted." })
+@CachedWithOwner
 export class EvaluationTaskDeletion {
   @Field(() => ID, { description: ID_DESCRIPTION })
   id: string;

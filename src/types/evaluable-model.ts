@@ -1,4 +1,5 @@
 import { Field, InputType, ObjectType } from "type-graphql";
+import { CachedWithOwner } from "./directives.ts";
 import { Model, ModelSource, ModelType } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 
@@ -21,6 +22,7 @@ export class EvaluableModelFilter {
   description:
     "A model of which something can be evaluated. It has a type of its own because `Model.versions` means all versions of a model, wherever the model comes from.",
 })
+@CachedWithOwner
 export class EvaluableModel {
   @Field(() => Model, { description: "The model." })
   model: Model;

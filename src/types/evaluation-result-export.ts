@@ -1,6 +1,7 @@
-import { Directive, Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, id, line, maybe, some } from "../checks.ts";
+import { Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
 import { ComesWith } from "./hydration.ts";
@@ -46,7 +47,8 @@ export const EvaluationResultContent = graphqlEnum(
   description:
     "A file with the single results of an evaluation: a zip that holds `data.jsonl`, each line of it a JSON list of rows.",
 })
-@Directive('@key(fields: "id")')
+@Entity
+@MayChange
 export class EvaluationResultExport {
   @Field(() => ID, { description: "The `amemt-` id." })
   @ComesWith("resultExport")
@@ -56,6 +58,7 @@ export class EvaluationResultExport {
     nullable: true,
     description: "The integer id as digits. Qianfan may drop these: store `id`.",
   })
+  @Shareable
   @ComesWith("resultExport")
   numericId?: string | null;
 

@@ -2,6 +2,7 @@ import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, id, line, maybe, some, wholeNumber } from "../checks.ts";
 import { connectionType } from "./connection.ts";
+import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
@@ -17,6 +18,7 @@ const ASSUMED =
   description:
     "One version's answer to one sample of an evaluation. Qianfan documents no shape for these rows: `raw` has the row as it came.",
 })
+@CachedWithOwner
 export class EvaluationResult {
   @Field(() => ID, { nullable: true, description: `The row's id, for an export. ${ASSUMED}` })
   id?: string | null;

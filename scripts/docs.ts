@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { createTwoFilesPatch } from "diff";
 import { settingsTable } from "../src/config.ts";
+import { CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/codes.ts";
 import { ERROR_CATALOGUE } from "../src/errors.ts";
 
 // Writes the parts of the documents that say what the code says; --check fails when one differs.
@@ -27,7 +28,7 @@ ${table(
   "docs/errors.md": () =>
     `# Errors
 
-Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\`. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
+Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
 
 ${table(
   ["code", "retryable", "message"],
@@ -37,8 +38,34 @@ ${table(
     `${message.en}<br>${message.zh}`,
   ]),
 )}
+
+## What Qianfan's codes become
+
+A code that an operation documents for itself (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then these, in a body with HTTP 200 as with any other status, and in \`X-Bce-Error-Code\`; on writes, what may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
+
+${meanings([...CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
+
+Where the code says nothing, the HTTP status decides. Anything else that is not a success is \`QIANFAN_ERROR\`.
+
+${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 `,
 };
+
+function meanings(rows: readonly (readonly [string, Meaning])[]): string {
+  return table(
+    ["Qianfan's", "meaning", "ours", "reads are tried again"],
+    rows.map(([name, { about, is, transient }]) => [
+      name,
+      about,
+      `\`${is}\``,
+      transient ? "yes" : "no",
+    ]),
+  );
+}
+
+function statusRange({ from, to }: { from: number; to: number }): string {
+  return from === to ? String(from) : `${from} to ${to}`;
+}
 
 for (const [name, text] of Object.entries(DOCUMENTS)) {
   const file = new URL(`../${name}`, import.meta.url);

@@ -5,6 +5,7 @@ import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace
 import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "./context.ts";
+import { CallerGone } from "./deadline.ts";
 import { ServiceError } from "./errors.ts";
 import { representationsLimit } from "./limits/representations.ts";
 
@@ -76,6 +77,7 @@ function formatError(
 ): GraphQLFormattedError {
   const original = unwrapResolverError(error);
   if (original instanceof ServiceError || original instanceof GraphQLError) return formatted;
+  if (original instanceof CallerGone) return formatted; // Nobody reads it.
   log.error({ err: original, path: formatted.path }, "a resolver failed unexpectedly");
   return {
     ...formatted,

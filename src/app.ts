@@ -5,11 +5,9 @@ import { type Logger, pino } from "pino";
 import { apolloServer } from "./apollo.ts";
 import type { Config } from "./config.ts";
 import { httpContext } from "./context.ts";
-import { QianfanAccount } from "./datasources/account.ts";
-import { QianfanClient } from "./datasources/qianfan/client.ts";
-import { Transport } from "./datasources/qianfan/transport.ts";
 import { graphqlHandler } from "./http/graphql.ts";
 import { httpServer } from "./http/server.ts";
+import { qianfanAccount, qianfanTransport } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
 
 export interface App {
@@ -21,13 +19,8 @@ export interface App {
 
 /** The whole server, wired and listening. */
 export async function createApp(config: Config, log: Logger = logger(config)): Promise<App> {
-  const transport = new Transport({
-    origin: config.QIANFAN_CONSOLE_API_BASE_URL.origin,
-    connections: config.UPSTREAM_CONNECTIONS,
-    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
-    maxAnswerBytes: config.UPSTREAM_MAX_ANSWER_BYTES,
-  });
-  const account = qianfanAccount(config, transport);
+  const transport = qianfanTransport(config);
+  const account = qianfanAccount(config, transport, log);
   const apollo = apolloServer({
     schema: buildSchema(),
     introspection: config.INTROSPECTION,
@@ -46,30 +39,9 @@ export async function createApp(config: Config, log: Logger = logger(config)): P
     async stop() {
       await drain(server, config.DRAIN_SECONDS);
       await apollo.stop();
-      await transport.close();
+      await transport.close(config.DRAIN_SECONDS * 1000);
     },
   };
-}
-
-function qianfanAccount(config: Config, transport: Transport): QianfanAccount {
-  const client = new QianfanClient({
-    credentials: {
-      accessKey: config.QIANFAN_ACCESS_KEY,
-      secretKey: config.QIANFAN_SECRET_KEY,
-    },
-    baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
-    transport,
-    signatureSeconds: config.SIGNATURE_SECONDS,
-  });
-  return new QianfanAccount(client, {
-    finals: {
-      maxEntries: config.FINALS_MAX_ENTRIES,
-      maxBytes: config.FINALS_MAX_BYTES,
-      maxAgeMs: config.FINALS_MAX_AGE_SECONDS * 1000,
-    },
-    maxIdentities: config.MAX_ID_PAIRS,
-    largestPage: config.UPSTREAM_PAGE_SIZE,
-  });
 }
 
 export function logger(config: Config): Logger {

@@ -4,6 +4,7 @@ import type { Config } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
 import { Spending } from "./datasources/spending.ts";
+import { deadline } from "./deadline.ts";
 import type { Language } from "./errors.ts";
 
 /** What one GraphQL operation carries from its start to its end. */
@@ -23,7 +24,11 @@ export function httpContext(
   gone: AbortSignal,
 ): OperationContext {
   const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
-  const spending = new Spending(gone, !fresh, config.UPSTREAM_MAX_CALLS);
+  const spending = new Spending(
+    deadline(config.OPERATION_TIMEOUT_MS, gone),
+    !fresh,
+    config.UPSTREAM_MAX_CALLS,
+  );
   return {
     sources: new DataSources(account, spending),
     language: languageOf(request),

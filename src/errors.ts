@@ -69,8 +69,8 @@ export const ERROR_CATALOGUE = {
   OUTCOME_UNKNOWN: {
     retryable: false,
     message: {
-      en: "{operation} was sent to Qianfan but its answer was lost ({reason}): it may have taken effect. {check}",
-      zh: "{operation} 已发送至千帆，但响应丢失（{reason}），操作可能已经生效。{check}",
+      en: "{operation} was sent to Qianfan, and nobody knows whether it took effect: {reason}. {check}",
+      zh: "{operation} 已发送至千帆，但无法确定是否生效：{reason}。{check}",
     },
   },
   UPSTREAM_BUDGET_EXCEEDED: {

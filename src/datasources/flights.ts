@@ -1,7 +1,45 @@
-interface Flight<Answer> {
-  readonly answer: Promise<Answer>;
-  readonly abort: AbortController;
-  waiting: number;
+import type { Deadline } from "../deadline.ts";
+
+/** One call that several operations may wait for, each until its own deadline. */
+export class Flight<Answer> {
+  /** Until when the most patient of them waits, by `performance.now()`. */
+  until = 0;
+  /** How often the call has been tried so far. */
+  attempts = 0;
+  #waiting = 0;
+  readonly #abort = new AbortController();
+  readonly #answer: Promise<Answer>;
+
+  constructor(start: (flight: Flight<Answer>) => Promise<Answer>) {
+    this.#answer = start(this);
+  }
+
+  /** Fires when the last one has left. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Calls back when it is over, or given up. */
+  onEnd(callback: () => void): void {
+    this.#answer.then(callback, callback);
+    this.signal.addEventListener("abort", callback, { once: true });
+  }
+
+  /** Its answer, or the signal's reason. */
+  wait({ signal, at }: Deadline): Promise<Answer> {
+    this.until = Math.max(this.until, at);
+    this.#waiting += 1;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        reject(signal.reason);
+        this.#waiting -= 1;
+        if (this.#waiting === 0) this.#abort.abort(signal.reason);
+      };
+      signal.addEventListener("abort", leave, { once: true });
+      const stay = () => signal.removeEventListener("abort", leave);
+      this.#answer.finally(stay).then(resolve, reject);
+    });
+  }
 }
 
 /**
@@ -11,18 +49,18 @@ interface Flight<Answer> {
 export class Flights<Answer> {
   readonly #flights = new Map<string, Flight<Answer>>();
 
-  /** Whether joining now would share a call that is under way. */
+  /** Whether boarding now would share a call that is under way. */
   has(key: string): boolean {
     return this.#flights.has(key);
   }
 
-  join(
-    key: string,
-    signal: AbortSignal,
-    start: (signal: AbortSignal) => Promise<Answer>,
-  ): Promise<Answer> {
-    if (signal.aborted) return Promise.reject(signal.reason);
-    return this.#wait(key, this.#flights.get(key) ?? this.#takeOff(key, start), signal);
+  board(key: string, start: (flight: Flight<Answer>) => Promise<Answer>): Flight<Answer> {
+    const underWay = this.#flights.get(key);
+    if (underWay) return underWay;
+    const flight = new Flight(start);
+    this.#flights.set(key, flight);
+    flight.onEnd(() => this.#remove(key, flight));
+    return flight;
   }
 
   /** What is under way was asked before something changed: whoever asks from now on asks anew. */
@@ -33,31 +71,6 @@ export class Flights<Answer> {
   /** As `forget`, for everything that is under way. */
   forgetAll(): void {
     this.#flights.clear();
-  }
-
-  #takeOff(key: string, start: (signal: AbortSignal) => Promise<Answer>): Flight<Answer> {
-    const abort = new AbortController();
-    const flight: Flight<Answer> = { answer: start(abort.signal), abort, waiting: 0 };
-    this.#flights.set(key, flight);
-    const land = () => this.#remove(key, flight);
-    flight.answer.then(land, land);
-    return flight;
-  }
-
-  #wait(key: string, flight: Flight<Answer>, signal: AbortSignal): Promise<Answer> {
-    flight.waiting += 1;
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        reject(signal.reason);
-        flight.waiting -= 1;
-        if (flight.waiting > 0) return;
-        this.#remove(key, flight);
-        flight.abort.abort(signal.reason);
-      };
-      signal.addEventListener("abort", leave, { once: true });
-      const stay = () => signal.removeEventListener("abort", leave);
-      flight.answer.finally(stay).then(resolve, reject);
-    });
   }
 
   #remove(key: string, flight: Flight<Answer>): void {

@@ -1,6 +1,8 @@
-import { Flights } from "./flights.ts";
+import { DeadlineExceeded } from "../deadline.ts";
+import { type Flight, Flights } from "./flights.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import type { Operation } from "./qianfan/operations.ts";
+import { overdue } from "./qianfan/outcome.ts";
 import { Refusal } from "./qianfan/refusals.ts";
 import type { Spending } from "./spending.ts";
 
@@ -23,12 +25,15 @@ export class SharedRead<Request, Answer> {
 
   /** The answer, or null when Qianfan knows no such object. An id is asked for in its canonical form. */
   async read(request: Request, spending: Spending): Promise<Answer | null> {
+    const { deadline } = spending;
+    if (deadline.signal.aborted) throw this.#ended(deadline.signal.reason, 0);
     const key = this.keyOf(request);
     const shared = this.#flights.has(key);
     if (!shared) spending.spendOne(this.name);
-    const answer = this.#flights.join(key, spending.signal, (signal) =>
-      this.#fetch(request, signal),
-    );
+    const flight = this.#flights.board(key, (flight) => this.#fetch(request, flight, spending));
+    const answer = flight.wait(deadline).catch((error: unknown) => {
+      throw this.#ended(error, flight.attempts);
+    });
     return spending.timed(this.name, key, shared ? "shared" : "sent", answer);
   }
 
@@ -40,9 +45,24 @@ export class SharedRead<Request, Answer> {
     this.#flights.forgetAll();
   }
 
-  async #fetch(request: Request, signal: AbortSignal): Promise<Answer | null> {
+  #ended(reason: unknown, attempts: number): unknown {
+    return reason instanceof DeadlineExceeded ? overdue(this.name, attempts, reason.ms) : reason;
+  }
+
+  async #fetch(
+    request: Request,
+    flight: Flight<Answer | null>,
+    owner: object,
+  ): Promise<Answer | null> {
     try {
-      const answer = await this.client.call(this.operation, request, { signal });
+      const answer = await this.client.call(this.operation, request, {
+        owner,
+        signal: flight.signal,
+        until: () => flight.until,
+        onAttempt: (attempt) => {
+          flight.attempts = attempt;
+        },
+      });
       this.learn(answer, request);
       return answer;
     } catch (error) {

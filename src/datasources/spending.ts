@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import type { Deadline } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 
 /**
@@ -23,13 +24,12 @@ export class Spending {
   #calls = 0;
 
   constructor(
-    /** Ends when the caller goes away or the operation's time is up. */
-    readonly signal: AbortSignal,
+    readonly deadline: Deadline,
     /** Whether answers about final things may come from the cache. */
     readonly useFinals: boolean,
     readonly maxCalls: number,
   ) {
-    setMaxListeners(0, signal); // one for each read that is under way, which may be many
+    setMaxListeners(0, deadline.signal); // one for each read that is under way, which may be many
   }
 
   /** Calls sent for this operation alone. */

@@ -16,7 +16,7 @@ export interface Published {
 
 /**
  * What changes something upstream. Each call is sent whether or not its caller is still there, and
- * what it touched is asked anew by whoever reads it next.
+ * what it touched is asked anew by whoever reads it next, also when its answer was lost.
  *
  * @throws Refusal where Qianfan declines.
  */
@@ -29,10 +29,10 @@ export class Writes {
   ) {}
 
   async publish(request: PublishRequest): Promise<Published> {
-    const { model, modelVersion } = await this.account.client.call(
-      operations.publishTrainModel,
-      request,
-    );
+    const { target } = request;
+    const { model, modelVersion } = await this.account.client
+      .call(operations.publishTrainModel, request)
+      .finally(() => "modelId" in target && this.models.forget(target.modelId));
     this.account.identities.learn("model", model);
     this.account.identities.learn("modelVersion", modelVersion);
     this.models.forget(this.account.identities.key("model", model));
@@ -48,8 +48,9 @@ export class Writes {
   }
 
   async stopEvaluation(id: string): Promise<Ref> {
-    const { stopped, reason } = await this.account.client.call(operations.cancelEvaluation, id);
-    this.evaluations.forget(id);
+    const { stopped, reason } = await this.account.client
+      .call(operations.cancelEvaluation, id)
+      .finally(() => this.evaluations.forget(id));
     if (!stopped) throw new Refusal("EVALUATION_TASK_NOT_STOPPABLE", reason ?? "", null);
     return this.evaluations.named(id);
   }

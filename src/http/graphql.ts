@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { OperationContext } from "../context.ts";
+import { CallerGone } from "../deadline.ts";
 import { answerError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
 
@@ -18,7 +19,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): Handler {
     const body = await parsedBody(request, response, options.maxBodyBytes);
     if (body === REFUSED) return;
     const gone = new AbortController();
-    response.once("close", () => gone.abort(new Error("The caller has gone away.")));
+    response.once("close", () => gone.abort(new CallerGone()));
     const answer = await options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? "GET",

@@ -1,16 +1,15 @@
-import { z } from "zod";
-import {
-  type Attempted,
-  refusedError,
-  transportError,
-  type UpstreamError,
-  unreadableError,
-} from "./failures.ts";
+import type { CallOptions, Delivery } from "./delivery/delivery.ts";
+import { refused, type UpstreamError, unanswered, unreadable } from "./diagnosis.ts";
+import { errorBody, isSuccess, NO_RESULT, notJson, successBody, whatIsWrong } from "./envelope.ts";
+import { Failure } from "./failure.ts";
 import { parseJson, stringifyJson } from "./json.ts";
-import type { Operation } from "./operations.ts";
-import { Refusal } from "./refusals.ts";
+import type { Operation, OperationKind } from "./operations.ts";
+import { outcomeOf } from "./outcome.ts";
+import { Refusal, reasonFor } from "./refusals.ts";
 import { authorization, type Credentials, signingTimestamp } from "./sign.ts";
-import type { Transport, WireReply, WireRequest } from "./transport.ts";
+import type { Transport } from "./transport.ts";
+import { TransportError } from "./transport-error.ts";
+import { header, type WireReply, type WireRequest } from "./wire.ts";
 
 export interface ClientOptions {
   readonly credentials: Credentials;
@@ -19,12 +18,10 @@ export interface ClientOptions {
   readonly transport: Transport;
   /** How long a signature holds, in seconds. */
   readonly signatureSeconds: number;
+  /** How long one attempt may take, to the last byte of its answer. */
+  readonly timeoutMs: Readonly<Record<OperationKind, number>>;
+  readonly delivery: Delivery;
   readonly now?: () => Date;
-}
-
-export interface CallOptions {
-  /** Gives the call up; only ever passed for reads. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 const API_PATH = "/wenxinworkshop/modelrepo/";
@@ -32,8 +29,8 @@ const SIGNED_HEADERS = ["content-type", "host", "x-bce-date"];
 
 /**
  * Calls Qianfan's management API for one account. Each step is a method of its own, in the order they
- * run, so that a subclass can change one and keep the rest: build, sign, send, parse, is it an error,
- * which error, decode.
+ * run, so that a subclass can change one and keep the rest: build, then for each attempt sign, send,
+ * parse, is it an error, which error, decode.
  *
  * @throws ServiceError for every failure, {@link Refusal} where Qianfan declines as documented.
  */
@@ -47,15 +44,33 @@ export class QianfanClient {
   async call<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
-    { signal }: CallOptions = {},
+    options: CallOptions = {},
   ): Promise<Answer> {
-    const attempted: Attempted = { operation: operation.name, kind: operation.kind, attempts: 1 };
-    const signed = this.sign(this.build(operation, request));
-    const reply = await this.send(signed, attempted, signal);
-    const body = this.parse(reply, attempted);
+    const unsigned = this.build(operation, request);
+    let attempts = 0;
+    const attempt = () => {
+      attempts += 1;
+      options.onAttempt?.(attempts);
+      return this.attempt(operation, unsigned, options.signal);
+    };
+    try {
+      return await this.#options.delivery.deliver(operation.kind, attempt, options);
+    } catch (error) {
+      throw error instanceof Failure ? outcomeOf(error, operation, request, attempts) : error;
+    }
+  }
+
+  /** @throws Failure where it failed, {@link Refusal} where Qianfan declines. */
+  protected async attempt<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    unsigned: WireRequest,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const reply = await this.send(this.sign(unsigned), operation.kind, signal);
+    const body = this.parse(reply);
     const error = this.errorIn(body, reply);
-    if (error) throw this.errorFor(error, operation, attempted);
-    return this.decode(operation, body, reply, attempted);
+    if (error) throw this.errorFor(error, operation, reply);
+    return this.decode(operation, body, reply);
   }
 
   protected build<Request, Answer>(
@@ -71,7 +86,7 @@ export class QianfanClient {
   }
 
   protected sign(request: WireRequest): WireRequest {
-    const timestamp = signingTimestamp(this.#options.now?.() ?? new Date());
+    const timestamp = signingTimestamp(this.#now());
     const headers = { ...request.headers, "x-bce-date": timestamp };
     const signature = authorization(
       { method: "POST", path: request.path, headers },
@@ -87,37 +102,36 @@ export class QianfanClient {
 
   protected async send(
     request: WireRequest,
-    attempted: Attempted,
-    signal?: AbortSignal,
+    kind: OperationKind,
+    signal: AbortSignal | undefined,
   ): Promise<WireReply> {
+    const { transport, timeoutMs } = this.#options;
     try {
-      return await this.#options.transport.post(request, signal);
-    } catch (cause) {
-      if (signal?.aborted) throw signal.reason;
-      throw transportError(cause, attempted);
+      return await transport.post(request, { timeoutMs: timeoutMs[kind], signal });
+    } catch (error) {
+      throw error instanceof TransportError ? unanswered(error) : error;
     }
   }
 
   /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */
-  protected parse(reply: WireReply, attempted: Attempted): unknown {
+  protected parse(reply: WireReply): unknown {
     try {
       return parseJson(reply.text);
     } catch {
       if (!isSuccess(reply)) return null;
-      throw unreadableError(reply, notJson(reply), attempted);
+      throw unreadable(reply, notJson(reply));
     }
   }
 
   /** Whether an answer says no: HTTP 200 may carry an error, and a gateway's error may carry no body. */
   protected errorIn(body: unknown, reply: WireReply): UpstreamError | null {
     const error = errorBody.safeParse(body).data;
-    if (error) return { ...error, httpStatus: reply.status };
+    if (error) return error;
     if (isSuccess(reply)) return null;
     return {
       code: header(reply, "x-bce-error-code"),
       message: header(reply, "x-bce-error-message") ?? "",
       requestId: header(reply, "x-bce-request-id"),
-      httpStatus: reply.status,
     };
   }
 
@@ -125,76 +139,27 @@ export class QianfanClient {
   protected errorFor<Request, Answer>(
     error: UpstreamError,
     { refusals }: Operation<Request, Answer>,
-    attempted: Attempted,
+    reply: WireReply,
   ): Error {
-    const code = error.code ?? "";
-    const reason = refusals[code] ?? refusals[`${code} ${error.message}`];
+    const reason = reasonFor(error, refusals);
     return reason
       ? new Refusal(reason, error.message, error.requestId)
-      : refusedError(error, attempted);
+      : refused(error, reply, this.#now());
   }
 
   protected decode<Request, Answer>(
     operation: Operation<Request, Answer>,
     body: unknown,
     reply: WireReply,
-    attempted: Attempted,
   ): Answer {
     const envelope = successBody.safeParse(body);
-    if (!envelope.success) throw unreadableError(reply, "it has no result", attempted);
+    if (!envelope.success) throw unreadable(reply, NO_RESULT);
     const answer = operation.answer.safeParse(envelope.data.result);
     if (answer.success) return answer.data;
-    throw unreadableError(reply, whatIsWrong(answer.error), attempted);
+    throw unreadable(reply, whatIsWrong(answer.error));
   }
-}
 
-const identifier = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((value) => value || null);
-
-// V1 writes error_code and error_msg, the gateway and V2 code and message. A zero code is a success.
-const errorBody = z.union([
-  z
-    .object({
-      error_code: z.union([z.number(), z.string()]).refine((code) => Number(code) !== 0),
-      error_msg: z.string().catch(""),
-      log_id: identifier,
-    })
-    .transform((body) => ({
-      code: String(body.error_code),
-      message: body.error_msg,
-      requestId: body.log_id,
-    })),
-  z
-    .object({ code: z.string().min(1), message: z.string().catch(""), requestId: identifier })
-    .transform((body) => ({ code: body.code, message: body.message, requestId: body.requestId })),
-]);
-
-const successBody = z.object({ result: z.unknown() }).refine((body) => body.result !== undefined);
-
-function isSuccess(reply: WireReply): boolean {
-  return reply.status >= 200 && reply.status < 300;
-}
-
-function header(reply: WireReply, name: string): string | null {
-  const value = reply.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? null;
-}
-
-function notJson(reply: WireReply): string {
-  if (reply.text.trim() === "") return "it is empty";
-  const type = header(reply, "content-type");
-  return type && !type.includes("json") ? `it is ${type}, not JSON` : "it is not JSON";
-}
-
-function whatIsWrong(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map(
-      ({ path, message }) =>
-        `${path.length > 0 ? `result.${path.join(".")}` : "result"}: ${message}`,
-    )
-    .join("; ");
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Localized } from "../../errors.ts";
 import { evaluation } from "./answers/evaluation.ts";
 import { evaluableModels, modelPage } from "./answers/listed-model.ts";
 import { model } from "./answers/model.ts";
@@ -10,6 +11,13 @@ import { versionDetail } from "./answers/version.ts";
 import { evaluationIds, modelIds, modelVersionIds } from "./delete-requests.ts";
 import { byExportId, exportBody } from "./export-requests.ts";
 import { ownModelsBody, presetModelsBody, resultsBody } from "./list-requests.ts";
+import {
+  deletionCheck,
+  evaluationCheck,
+  exportCheck,
+  publishCheck,
+  stopCheck,
+} from "./lost-answers.ts";
 import {
   evaluationDeleteRefusals,
   evaluationRefusals,
@@ -44,36 +52,45 @@ export interface Operation<Request, Answer> {
   readonly body: (request: Request) => unknown;
   readonly answer: z.ZodType<Answer>;
   readonly refusals: Refusals;
+  /** Of a write: what to look at to learn whether it took effect when its answer was lost. */
+  readonly check?: (request: Request) => Localized;
 }
 
-function operation(kind: OperationKind) {
-  return <Request, Answer>(
-    name: string,
-    body: (request: Request) => unknown,
-    answer: z.ZodType<Answer>,
-    refusals: Refusals,
-  ): Operation<Request, Answer> => ({ name, kind, body, answer, refusals });
+function read<Request, Answer>(
+  name: string,
+  body: (request: Request) => unknown,
+  answer: z.ZodType<Answer>,
+  refusals: Refusals,
+): Operation<Request, Answer> {
+  return { name, kind: "read", body, answer, refusals };
 }
 
-const read = operation("read");
-const write = operation("write");
+function write<Request, Answer>(
+  name: string,
+  body: (request: Request) => unknown,
+  answer: z.ZodType<Answer>,
+  refusals: Refusals,
+  check: (request: Request) => Localized,
+): Operation<Request, Answer> {
+  return { name, kind: "write", body, answer, refusals, check };
+}
 
 // biome-ignore format: one operation, one line
 export const operations = {
   modelDetail: read("modelDetail", byModelId, model, modelRefusals),
   modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals),
-  publishTrainModel: write("publishTrainModel", publishBody, published, publishRefusals),
-  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, {}),
+  publishTrainModel: write("publishTrainModel", publishBody, published, publishRefusals, publishCheck),
+  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, {}, evaluationCheck),
   evaluationDetail: read("eval/detail", byId, evaluation, evaluationRefusals),
   evaluationReport: read("eval/report", byId, report, evaluationRefusals),
-  cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals),
+  cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals, stopCheck),
   ownModels: read("model/user/list", ownModelsBody, modelPage, {}),
   presetModels: read("model/preset/list", presetModelsBody, modelPage, {}),
   evaluableModels: read("eval/model/list", everything, evaluableModels, {}),
   evaluationResults: read("eval/result/list", resultsBody, resultPage, evaluationRefusals),
-  exportResults: write("eval/result/export", exportBody, startedExport, exportRefusals),
+  exportResults: write("eval/result/export", exportBody, startedExport, exportRefusals, exportCheck),
   resultExport: read("eval/result/export/info", byExportId, resultExport, exportInfoRefusals),
-  deleteModels: write("model/batchDelete", modelIds, deleted, modelRefusals),
-  deleteModelVersions: write("model/version/batchDelete", modelVersionIds, deleted, versionRefusals),
-  deleteEvaluations: write("eval/delete", evaluationIds, deleted, evaluationDeleteRefusals),
+  deleteModels: write("model/batchDelete", modelIds, deleted, modelRefusals, deletionCheck),
+  deleteModelVersions: write("model/version/batchDelete", modelVersionIds, deleted, versionRefusals, deletionCheck),
+  deleteEvaluations: write("eval/delete", evaluationIds, deleted, evaluationDeleteRefusals, deletionCheck),
 };

@@ -1,24 +1,13 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Pool } from "undici";
-
-/** What goes over the wire: everything but the address of the host. */
-export interface WireRequest {
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-export interface WireReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  readonly text: string;
-}
+import { Exchange, type ExchangeOptions } from "./exchange.ts";
+import type { WireReply, WireRequest } from "./wire.ts";
 
 export interface TransportOptions {
   /** Where Qianfan is: scheme, host and port. */
   readonly origin: string;
   readonly connections: number;
-  /** For the headers of an answer, and then for each further piece of its body. */
-  readonly timeoutMs: number;
+  readonly connectTimeoutMs: number;
   readonly maxAnswerBytes: number;
 }
 
@@ -29,25 +18,29 @@ export class Transport {
   constructor(options: TransportOptions) {
     this.#pool = new Pool(options.origin, {
       connections: options.connections,
-      connect: { timeout: options.timeoutMs },
-      headersTimeout: options.timeoutMs,
-      bodyTimeout: options.timeoutMs,
+      connect: { timeout: options.connectTimeoutMs },
+      // An exchange has one timer for all of it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       maxResponseSize: options.maxAnswerBytes,
     });
   }
 
-  async post(request: WireRequest, signal?: AbortSignal): Promise<WireReply> {
-    const reply = await this.#pool.request({
-      method: "POST",
-      path: request.path,
-      headers: request.headers,
-      body: request.body,
-      ...(signal ? { signal } : {}),
+  /** @throws TransportError, or the signal's reason when it was given up. */
+  async post(request: WireRequest, options: ExchangeOptions): Promise<WireReply> {
+    options.signal?.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange(options, resolve, reject);
+      this.#pool.dispatch({ method: "POST", ...request }, exchange);
     });
-    return { status: reply.statusCode, headers: reply.headers, text: await reply.body.text() };
   }
 
-  close(): Promise<void> {
-    return this.#pool.destroy();
+  /** Closes when what is under way has ended, or at the latest after `graceMs`. */
+  async close(graceMs: number): Promise<void> {
+    const ended = new AbortController();
+    const late = sleep(graceMs, undefined, { signal: ended.signal }).catch(() => undefined);
+    await Promise.race([this.#pool.close(), late]);
+    ended.abort();
+    await this.#pool.destroy();
   }
 }

@@ -70,14 +70,21 @@ export class EvaluationReads {
   }
 
   async #readTask(key: string): Promise<EvaluationTaskRecord | null> {
-    const { evaluationDetail, finalEvaluations } = this.account;
+    const { evaluationDetail, finalEvaluations, finalReports } = this.account;
     const final = this.spending.useFinals ? finalEvaluations.get(key) : undefined;
     if (final) {
       this.spending.cached(evaluationDetail.name, key);
       return final;
     }
     const task = await evaluationDetail.read(key, this.spending);
-    if (task?.isFinal) finalEvaluations.set(this.#key({ id: key }), task);
+    const canonical = this.#key({ id: key });
+    if (task?.isFinal) {
+      finalEvaluations.set(canonical, task);
+    } else {
+      // It may have gone back from a final state, however odd that is.
+      finalEvaluations.forget(canonical);
+      finalReports.forget(canonical);
+    }
     return task;
   }
 }

@@ -102,6 +102,7 @@ export class VersionReads {
     const version = model && this.#find(model, key);
     if (!version) return this.#details.load(key);
     if (isFinal(version)) this.account.finalVersions.set(version.id, withoutSiblings(version));
+    else this.account.finalVersions.forget(version.id);
     return version;
   }
 
@@ -119,6 +120,9 @@ export class VersionReads {
     if (detail && isFinal(detail)) {
       this.account.finalVersions.set(detail.id, detail);
       this.account.finalVersionDetails.set(detail.id, detail);
+    } else {
+      this.account.finalVersions.forget(this.#key({ id: key }));
+      this.account.finalVersionDetails.forget(this.#key({ id: key }));
     }
     return detail;
   }

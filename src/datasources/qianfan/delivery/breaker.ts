@@ -1,0 +1,83 @@
+import { Failure } from "../failure.ts";
+import { Refusal } from "../refusals.ts";
+
+export interface BreakerOptions {
+  /** Failures in a row that open it; 0 never does. */
+  readonly failures: number;
+  /** How long it stays open before one call is let through to see. */
+  readonly openMs: number;
+  /** Told when it opens, and when it closes again. */
+  readonly onChange?: (state: "open" | "closed") => void;
+}
+
+/** Lets an account's reads fail at once while Qianfan is down, instead of each finding out for itself. */
+export class Breaker {
+  #failures = 0;
+  #broken = false;
+  #nextTry = 0;
+
+  constructor(private readonly options: BreakerOptions) {}
+
+  /** Whether a call made now would fail at once. */
+  get isOpen(): boolean {
+    return this.#broken && performance.now() < this.#nextTry;
+  }
+
+  /** @throws Failure while it is open. */
+  check(): void {
+    if (this.isOpen) throw this.#refusal();
+  }
+
+  /** @throws Failure while it is open, and whatever the attempt throws. */
+  async guard<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
+    this.check();
+    const probing = this.#broken;
+    // While this one call finds out, the others go on failing at once.
+    if (probing) this.#nextTry = performance.now() + this.options.openMs;
+    try {
+      const answer = await attempt();
+      this.#succeeded();
+      return answer;
+    } catch (error) {
+      if (isOutage(error)) this.#failed();
+      else if (error instanceof Failure || error instanceof Refusal) this.#succeeded();
+      else if (probing) this.#nextTry = 0; // Its caller left before it could tell.
+      throw error;
+    }
+  }
+
+  #succeeded(): void {
+    this.#failures = 0;
+    if (this.#broken) this.options.onChange?.("closed");
+    this.#broken = false;
+  }
+
+  #failed(): void {
+    this.#failures += 1;
+    if (this.options.failures === 0 || this.#failures < this.options.failures) return;
+    if (!this.#broken) this.options.onChange?.("open");
+    this.#broken = true;
+    this.#nextTry = performance.now() + this.options.openMs;
+  }
+
+  #refusal(): Failure {
+    const wait = this.#nextTry - performance.now();
+    const at = new Date(Date.now() + wait).toISOString();
+    return new Failure({
+      code: "QIANFAN_UNAVAILABLE",
+      reason: {
+        en: `it failed ${this.#failures} times in a row and is not tried again before ${at}`,
+        zh: `已连续失败 ${this.#failures} 次，${at} 之前不再尝试`,
+      },
+      transient: true,
+      effect: "none",
+      retryAfterMs: wait,
+    });
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  if (!(error instanceof Failure)) return false;
+  const { code } = error.facts;
+  return code === "QIANFAN_UNAVAILABLE" || code === "QIANFAN_TIMEOUT";
+}

@@ -1,0 +1,118 @@
+import pRetry from "p-retry";
+import { Failure } from "../failure.ts";
+import type { OperationKind } from "../operations.ts";
+import type { Breaker } from "./breaker.ts";
+import type { Limiter } from "./limiter.ts";
+import { pause } from "./pause.ts";
+import { RetryBudget } from "./retry-budget.ts";
+
+export interface DeliveryOptions {
+  /** How often a call is tried. */
+  readonly attempts: number;
+  /** The first retry waits at most so long, each further one at most twice as long. */
+  readonly retryDelayMs: number;
+  /** How long a call nobody waits for is put off: a write goes on when its caller has left. */
+  readonly patienceMs: number;
+  readonly limiter: Limiter;
+  readonly breaker: Breaker;
+}
+
+export interface CallOptions {
+  /** Gives the call up; only ever passed for reads. */
+  readonly signal?: AbortSignal | undefined;
+  /** On whose behalf it is made: where calls have to wait, owners take turns. */
+  readonly owner?: object | undefined;
+  /** Until when anyone waits, by `performance.now()`: no retry is begun that would come later. */
+  readonly until?: (() => number) | undefined;
+  /** Told the number of each attempt when it begins. */
+  readonly onAttempt?: ((attempt: number) => void) | undefined;
+}
+
+const LONGEST_DELAY_MS = 20_000;
+
+/**
+ * How one account's calls get to Qianfan: when each attempt may begin, and what follows when it fails.
+ * - A read is tried again when that may help, unless the breaker is open.
+ * - A write is tried again only when the attempt for certain did nothing, and whatever the breaker says.
+ */
+export class Delivery {
+  readonly #budget = new RetryBudget();
+
+  constructor(private readonly options: DeliveryOptions) {}
+
+  async deliver<Answer>(
+    kind: OperationKind,
+    attempt: () => Promise<Answer>,
+    call: CallOptions,
+  ): Promise<Answer> {
+    const giveUpAt = performance.now() + this.options.patienceMs;
+    const until = call.until ?? (() => giveUpAt);
+    const owner = call.owner ?? {};
+    let taken: number | null = null;
+    return pRetry(
+      async () => {
+        const answer = await this.#attempt(kind, attempt, owner, call.signal);
+        this.#budget.succeeded(taken);
+        return answer;
+      },
+      {
+        retries: this.options.attempts - 1,
+        minTimeout: 0, // shouldRetry does the waiting: only there is the failure known.
+        signal: call.signal,
+        shouldRetry: async ({ error, attemptNumber }) => {
+          if (!(error instanceof Failure) || !this.#mayHelp(error, kind)) return false;
+          const delay = this.#delay(error, attemptNumber);
+          if (performance.now() + delay >= until()) return false;
+          taken = this.#budget.take(error.facts.code === "QIANFAN_TIMEOUT");
+          if (taken === null) return false;
+          await pause(delay, call.signal);
+          return true;
+        },
+      },
+    );
+  }
+
+  async #attempt<Answer>(
+    kind: OperationKind,
+    attempt: () => Promise<Answer>,
+    owner: object,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    const { limiter, breaker } = this.options;
+    if (kind === "write") return this.#inTime((patience) => limiter.run(owner, patience, attempt));
+    breaker.check(); // Before the wait for a turn: to fail at once needs none.
+    return limiter.run(owner, signal, () => breaker.guard(attempt));
+  }
+
+  async #inTime<Answer>(run: (patience: AbortSignal) => Promise<Answer>): Promise<Answer> {
+    const patience = AbortSignal.timeout(this.options.patienceMs);
+    try {
+      return await run(patience);
+    } catch (error) {
+      throw error === patience.reason ? noTurn(this.options.patienceMs) : error;
+    }
+  }
+
+  #mayHelp({ facts }: Failure, kind: OperationKind): boolean {
+    if (!facts.transient) return false;
+    return kind === "write" ? facts.effect === "none" : !this.options.breaker.isOpen;
+  }
+
+  // Full jitter: callers that failed together do not come back together.
+  #delay({ facts }: Failure, attempt: number): number {
+    const most = Math.min(this.options.retryDelayMs * 2 ** (attempt - 1), LONGEST_DELAY_MS);
+    return Math.max(Math.random() * most, facts.retryAfterMs ?? 0);
+  }
+}
+
+function noTurn(waitedMs: number): Failure {
+  return new Failure({
+    code: "QIANFAN_TIMEOUT",
+    reason: {
+      en: `it was not sent, since its turn within this server's quota did not come in ${waitedMs} ms`,
+      zh: `在 ${waitedMs} 毫秒内未轮到本服务的调用配额，请求未发送`,
+    },
+    transient: true,
+    effect: "none",
+  });
+}

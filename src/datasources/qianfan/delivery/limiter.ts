@@ -1,0 +1,80 @@
+import { Pace } from "./pace.ts";
+import { Turns } from "./turns.ts";
+
+export interface LimiterOptions {
+  /** Calls that may begin within any one second; 0 is without limit. */
+  readonly callsPerSecond: number;
+  /** Calls that may be under way at once; 0 is without limit. */
+  readonly callsInFlight: number;
+}
+
+/** Keeps an account's calls within its quota. Who has to wait does so in turns, so that one caller's hundred calls do not hold up another's one. */
+export class Limiter {
+  readonly #turns = new Turns();
+  readonly #pace: Pace;
+  readonly #mostInFlight: number;
+  #inFlight = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor({ callsPerSecond, callsInFlight }: LimiterOptions) {
+    this.#pace = new Pace(callsPerSecond);
+    this.#mostInFlight = callsInFlight || Number.POSITIVE_INFINITY;
+  }
+
+  /** Makes a call when its turn has come; given up before, it is never made. */
+  async run<Answer>(
+    owner: object,
+    signal: AbortSignal | undefined,
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
+    if (!this.#turns.isEmpty || !this.#mayBegin()) await this.#wait(owner, signal);
+    else this.#begin();
+    try {
+      return await call();
+    } finally {
+      this.#inFlight -= 1;
+      this.#serve();
+    }
+  }
+
+  #wait(owner: object, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const proceed = () => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const leave = () => {
+        this.#turns.remove(owner, proceed);
+        if (this.#turns.isEmpty) this.#rest();
+        reject(signal?.reason);
+      };
+      if (signal?.aborted) return reject(signal.reason);
+      signal?.addEventListener("abort", leave, { once: true });
+      this.#turns.add(owner, proceed);
+      this.#serve();
+    });
+  }
+
+  #mayBegin(): boolean {
+    return this.#inFlight < this.#mostInFlight && this.#pace.waitMs() === 0;
+  }
+
+  #begin(): void {
+    this.#inFlight += 1;
+    this.#pace.step();
+  }
+
+  #serve(): void {
+    this.#rest();
+    while (!this.#turns.isEmpty && this.#mayBegin()) {
+      this.#begin();
+      this.#turns.next()?.();
+    }
+    if (this.#turns.isEmpty || this.#inFlight >= this.#mostInFlight) return;
+    this.#timer = setTimeout(() => this.#serve(), this.#pace.waitMs());
+  }
+
+  #rest(): void {
+    clearTimeout(this.#timer);
+  }
+}

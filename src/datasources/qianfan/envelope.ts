@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { Localized } from "../../errors.ts";
+import { header, type WireReply } from "./wire.ts";
+
+const identifier = z
+  .union([z.string(), z.number().transform(String)])
+  .nullish()
+  .catch(null)
+  .transform((value) => value || null);
+
+/** V1 writes error_code and error_msg, the gateway and V2 code and message. A zero code is a success. */
+export const errorBody = z.union([
+  z
+    .object({
+      error_code: z.union([z.number(), z.string()]).refine((code) => Number(code) !== 0),
+      error_msg: z.string().catch(""),
+      log_id: identifier,
+    })
+    .transform((body) => ({
+      code: String(body.error_code),
+      message: body.error_msg,
+      requestId: body.log_id,
+    })),
+  z
+    .object({ code: z.string().min(1), message: z.string().catch(""), requestId: identifier })
+    .transform((body) => ({ code: body.code, message: body.message, requestId: body.requestId })),
+]);
+
+export const successBody = z
+  .object({ result: z.unknown() })
+  .refine((body) => body.result !== undefined);
+
+export const NO_RESULT: Localized = { en: "the answer has no result", zh: "缺少 result" };
+
+export function isSuccess(reply: WireReply): boolean {
+  return reply.status >= 200 && reply.status < 300;
+}
+
+/** What an answer is that is not JSON. */
+export function notJson(reply: WireReply): Localized {
+  if (reply.text.trim() === "") return { en: "the answer is empty", zh: "响应为空" };
+  const type = header(reply, "content-type");
+  return type && !type.includes("json")
+    ? { en: `the answer is ${type}, not JSON`, zh: `响应是 ${type}，不是 JSON` }
+    : { en: "the answer is not JSON", zh: "响应不是 JSON" };
+}
+
+/** The first few members of a result that are not as they must be. */
+export function whatIsWrong(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map(
+      ({ path, message }) =>
+        `${path.length > 0 ? `result.${path.join(".")}` : "result"}: ${message}`,
+    )
+    .join("; ");
+}

@@ -1,9 +1,12 @@
+import { parseArgs } from "node:util";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { DEMO_ACCOUNT, startEmulator } from "./emulator/index.ts";
 import { onSignal } from "./signals.ts";
 
-const emulator = await startEmulator();
+const { values } = parseArgs({ options: { faults: { type: "boolean", default: false } } });
+
+const emulator = await startEmulator({ faults: values.faults });
 const app = await createApp(
   readConfig({
     LOG_LEVEL: "warn",
@@ -16,7 +19,7 @@ const app = await createApp(
 
 process.stdout.write(`
 GraphQL:  ${app.url}
-Qianfan:  ${emulator.url} (an emulator with made-up data; nothing leaves this machine)
+Qianfan:  ${emulator.url} (an emulator with made-up data; nothing leaves this machine)${values.faults ? `\nFaults:   ${emulator.url}/__faults (docs/emulator-faults.md)` : ""}
 
 A query to paste:
 

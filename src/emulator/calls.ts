@@ -40,7 +40,7 @@ export class CallLog {
     return call;
   }
 
-  close(call: Call, { status, errorCode }: Answer): void {
+  close(call: Call, { status, errorCode }: Pick<Answer, "status" | "errorCode">): void {
     call.ended = this.#next();
     call.status = status;
     call.errorCode = errorCode;

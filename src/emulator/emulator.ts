@@ -5,6 +5,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DEMO_ACCOUNT } from "./account.ts";
 import { type Call, CallLog } from "./calls.ts";
 import { after, type Clock, RunningClock } from "./clock.ts";
+import { administer, FAULTS_PATH } from "./faults/admin.ts";
+import { misbehave } from "./faults/misbehave.ts";
+import { FaultPlan } from "./faults/plan.ts";
 import type { Answer } from "./http/answer.ts";
 import { receive } from "./http/receive.ts";
 import { Router } from "./http/router.ts";
@@ -17,9 +20,12 @@ export class LocalEmulator implements Emulator {
   readonly clock: Clock;
   latencyMs: number;
   clockSkewMs = 0;
+  readonly faults = new FaultPlan();
   readonly #accounts: Accounts;
   readonly #router: Router;
   readonly #log = new CallLog();
+  readonly #hasFaultsRoute: boolean;
+  readonly #usedSockets = new WeakSet<object>();
   readonly #closing = new AbortController();
   readonly #server = createServer((request, response) => void this.#serve(request, response));
   #url = "";
@@ -28,6 +34,7 @@ export class LocalEmulator implements Emulator {
   constructor(options: EmulatorOptions) {
     this.clock = options.clock ?? new RunningClock();
     this.latencyMs = options.latencyMs ?? 0;
+    this.#hasFaultsRoute = options.faults ?? false;
     this.#accounts = new Accounts(options.accounts ?? [DEMO_ACCOUNT], this.clock);
     this.#router = new Router(this.#accounts.registries);
     if (options.seed ?? true) seedAccount(this.registry());
@@ -67,13 +74,28 @@ export class LocalEmulator implements Emulator {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const received = await receive(request).catch(() => null);
     if (!received) return; // The caller hung up half-way.
+    if (this.#hasFaultsRoute && received.path === FAULTS_PATH) {
+      administer(this.faults, received, response);
+      return;
+    }
     const call = this.#log.open(received);
+    response.setHeader("Date", after(new Date(), this.clockSkewMs).toUTCString());
+    const answer = (clockOffMs = this.clockSkewMs) =>
+      this.#router.answer(received, after(new Date(), clockOffMs));
+    const planned = this.faults.take(call.operation, this.#usedSockets.has(request.socket));
+    this.#usedSockets.add(request.socket);
+    if (planned) {
+      const closing = this.#closing.signal;
+      const sent = await misbehave(planned.fault, { ...planned, response, answer, closing });
+      if (sent) this.#log.close(call, sent);
+      return;
+    }
     // What is asked is done on arrival; only the answer waits.
-    const answer = this.#router.answer(received, after(new Date(), this.clockSkewMs));
+    const answered = answer();
     await this.#holdBack();
     if (response.destroyed || this.#closing.signal.aborted) return;
-    this.#log.close(call, answer);
-    write(response, answer);
+    this.#log.close(call, answered);
+    write(response, answered);
   }
 
   async #holdBack(): Promise<void> {

@@ -2,11 +2,13 @@ import type { EmulatorAccount } from "./account.ts";
 import type { Call } from "./calls.ts";
 import type { Clock } from "./clock.ts";
 import { LocalEmulator } from "./emulator.ts";
+import type { FaultPlan } from "./faults/plan.ts";
 import type { Registry } from "./store/registry.ts";
 
 export { DEMO_ACCOUNT, DEMO_APP_AK, DEMO_APP_SK, type EmulatorAccount } from "./account.ts";
 export type { Call } from "./calls.ts";
 export { type Clock, ManualClock, RunningClock } from "./clock.ts";
+export type { Fault, FaultInput } from "./faults/fault.ts";
 export type { TaskState } from "./life/task-life.ts";
 export type { VersionState } from "./life/version-life.ts";
 export type { StoredDataset } from "./store/dataset.ts";
@@ -31,6 +33,8 @@ export interface EmulatorOptions {
   readonly seed?: boolean;
   /** How long each answer is held back, in real time. Default: 0. */
   readonly latencyMs?: number;
+  /** Whether faults can be planned over HTTP, at `/__faults`. Default: false. */
+  readonly faults?: boolean;
 }
 
 export interface Emulator {
@@ -42,6 +46,8 @@ export interface Emulator {
   latencyMs: number;
   /** How far the server's wall time is off when it checks a signature's age. */
   clockSkewMs: number;
+  /** What is to go wrong. */
+  readonly faults: FaultPlan;
   /** What an account sees; the first account when no key is given. */
   registry(accessKey?: string): Registry;
   close(): Promise<void>;

@@ -8,6 +8,7 @@ Usage: npm run emulator -- [options]
   --port <number>   port to listen on (default 8787; 0: any free one)
   --host <address>  address to listen on (default 127.0.0.1)
   --latency <ms>    hold back each answer for so long (default 0)
+  --faults          let faults be planned at /__faults (docs/emulator-faults.md)
   --help            show this text
 `;
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const emulator = await startEmulator({
     host: options.host,
     port: wholeNumber("port", options.port, MAX_PORT),
+    faults: options.faults,
     latencyMs: wholeNumber("latency", options.latency, MAX_LATENCY_MS),
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void emulator.close());
@@ -38,6 +40,7 @@ function readOptions() {
         port: { type: "string", default: "8787" },
         host: { type: "string", default: "127.0.0.1" },
         latency: { type: "string", default: "0" },
+        faults: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });

@@ -1,13 +1,37 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 
-// `npm start` builds what is missing or older than its sources; an installed package has only dist.
-const built = "dist/main.js";
-const sources = existsSync("src")
-  ? readdirSync("src", { recursive: true }).map((name) => `src/${name}`)
-  : [];
-const newest = Math.max(0, ...sources.map((name) => statSync(name).mtimeMs));
+// Builds what is missing or older than its sources: `node scripts/build-if-stale.js server playground`.
+// An installed package has no sources, only what was built from them.
+const TARGETS = {
+  server: { built: "dist/main.js", from: ["src"] },
+  playground: {
+    built: "dist-playground/index.html",
+    from: ["playground", "examples", "package-lock.json"],
+  },
+};
 
-if (!existsSync(built) || statSync(built).mtimeMs < newest) {
-  execFileSync("npm", ["run", "--silent", "build"], { stdio: "inherit" });
+for (const name of process.argv.slice(2)) {
+  const { built, from } = TARGETS[name];
+  const sources = existsSync(from[0]) ? from : [];
+  const newest = Math.max(0, ...sources.flatMap(files).map(changedAt));
+  if (!existsSync(built) || changedAt(built) < newest) {
+    const env = { ...process.env, NODE_ENV: "production" };
+    execFileSync("npm", ["run", "--silent", `build:${name}`], { stdio: "inherit", env });
+  }
+}
+
+function files(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { withFileTypes: true });
+  return [
+    path,
+    ...entries
+      .filter(({ name }) => name !== "node_modules" && name !== "dist")
+      .flatMap(({ name }) => files(`${path}/${name}`)),
+  ];
+}
+
+function changedAt(path) {
+  return statSync(path).mtimeMs;
 }

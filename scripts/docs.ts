@@ -20,7 +20,7 @@ ${table(
   ["setting", "default", "what it does"],
   settingsTable().map(({ name, byDefault, about }) => [
     `\`${name}\``,
-    byDefault === null ? "none: it must be set" : `\`${byDefault}\``,
+    defaultText(byDefault),
     about,
   ]),
 )}
@@ -71,6 +71,11 @@ for (const [name, text] of Object.entries(DOCUMENTS)) {
   const file = new URL(`../${name}`, import.meta.url);
   if (values.write) writeFileSync(file, text());
   else if (values.check) check(name, readFileSync(file, "utf8"), text());
+}
+
+function defaultText(byDefault: string | null): string {
+  if (byDefault === null) return "none: it must be set";
+  return byDefault === "" ? "none" : `\`${byDefault}\``;
 }
 
 function check(name: string, committed: string, text: string): void {

@@ -7,12 +7,15 @@ import type { Logger } from "pino";
 import type { OperationContext } from "./context.ts";
 import { CallerGone } from "./deadline.ts";
 import { ServiceError } from "./errors.ts";
+import type { Safelist } from "./http/safelist.ts";
 import { representationsLimit } from "./limits/representations.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly maxRepresentations: number;
+  /** Null where clients may register operations of their own. */
+  readonly safelist: Safelist | null;
   readonly log: Logger;
 }
 
@@ -20,6 +23,7 @@ export function apolloServer({
   schema,
   introspection,
   maxRepresentations,
+  safelist,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
@@ -27,6 +31,7 @@ export function apolloServer({
     introspection,
     logger: log,
     csrfPrevention: true,
+    persistedQueries: safelist ? { cache: safelist.persistedQueries } : {},
     includeStacktraceInErrorResponses: false,
     // main.ts stops the server, in an order of its own.
     stopOnTerminationSignals: false,

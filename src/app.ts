@@ -3,9 +3,12 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Logger, pino } from "pino";
 import { apolloServer } from "./apollo.ts";
-import type { Config } from "./config.ts";
+import { type Config, servesPlayground } from "./config.ts";
 import { httpContext } from "./context.ts";
+import { withCors } from "./http/cors.ts";
 import { graphqlHandler } from "./http/graphql.ts";
+import { playgroundHandler } from "./http/playground.ts";
+import { readSafelist } from "./http/safelist.ts";
 import { httpServer } from "./http/server.ts";
 import { qianfanAccount, qianfanTransport } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
@@ -21,19 +24,23 @@ export interface App {
 export async function createApp(config: Config, log: Logger = logger(config)): Promise<App> {
   const transport = qianfanTransport(config);
   const account = qianfanAccount(config, transport, log);
+  const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
   const apollo = apolloServer({
     schema: buildSchema(),
     introspection: config.INTROSPECTION,
     maxRepresentations: config.MAX_REPRESENTATIONS,
+    safelist,
     log,
   });
   await apollo.start();
   const graphql = graphqlHandler({
     apollo,
     maxBodyBytes: config.MAX_BODY_BYTES,
+    safelist,
     contextOf: (request, gone) => httpContext(account, config, request, gone),
   });
-  const server = httpServer(graphql, log);
+  const playground = servesPlayground(config) ? playgroundHandler() : null;
+  const server = httpServer({ graphql: withCors(config.CORS_ORIGINS, graphql), playground }, log);
   return {
     url: await listen(server, config),
     async stop() {

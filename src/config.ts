@@ -26,6 +26,13 @@ const baseUrl = z
   .refine(isHttpUrl, "an http or https address without query, such as https://qianfan.baidubce.com")
   .transform((text) => new URL(text));
 
+const ORIGINS = "origins such as https://app.example.com with commas between them, or *";
+const origins = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .transform((list) => list.filter((origin) => origin !== ""))
+  .refine((list) => list.every((origin) => origin === "*" || isOrigin(origin)), ORIGINS);
+
 // biome-ignore format: one setting, one line
 export const SETTINGS = {
   QIANFAN_ACCESS_KEY: setting(key, null, "The Qianfan account's access key."),
@@ -36,6 +43,11 @@ export const SETTINGS = {
   MAX_BODY_BYTES: setting(whole(1, 1e9), "1000000", "The largest request body, in bytes."),
   INTROSPECTION: setting(z.stringbool("true or false"), "true", "Whether the schema can be asked for by introspection."),
   MAX_REPRESENTATIONS: setting(whole(1, 1e6), "1000", "The most entities that another subgraph may ask for in one operation (`_entities`)."),
+  NODE_ENV: setting(z.string(), "development", "`production` closes what is for development."),
+  PLAYGROUND: setting(z.enum(["auto", "true", "false"], "auto, true or false"), "auto", "Whether a browser finds the playground at /graphql; `auto`: unless NODE_ENV is `production`."),
+  CORS_ORIGINS: setting(origins, "", "The origins whose pages may ask from a browser, with commas between them; `*`: any."),
+  SAFELIST: setting(z.string(), "", "The path of a persisted query manifest: no other operation than those in it is answered."),
+  CALLERS_KEEP_SECONDS: setting(whole(0, 1e7), "3600", "How long callers may keep answers about final things (`Cache-Control`); 0: not at all."),
   OPERATION_TIMEOUT_MS: setting(whole(1, 3_600_000), "30000", "How long the reads of one GraphQL operation may take together; what has not come by then is an error at its field."),
   UPSTREAM_TIMEOUT_MS: setting(whole(1, 3_600_000), "10000", "How long one attempt of a read may take, from connecting to the last byte of the answer."),
   UPSTREAM_WRITE_TIMEOUT_MS: setting(whole(1, 3_600_000), "60000", "The same for a write; longer, since one that is given up has an unknown outcome."),
@@ -83,6 +95,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
 }
 
+/** Whether the playground is served. */
+export function servesPlayground({ PLAYGROUND, NODE_ENV }: Config): boolean {
+  return PLAYGROUND === "auto" ? NODE_ENV !== "production" : PLAYGROUND === "true";
+}
+
 /** The settings as people read them. */
 export function settingsTable(): { name: string; byDefault: string | null; about: string }[] {
   return Object.entries(SETTINGS).map(([name, rules]) => {
@@ -99,6 +116,10 @@ function fault(name: string, given: string | undefined, allowed: string): string
   if (!given) return `${name} is missing; allowed: ${allowed}.`;
   const shown = name.endsWith("_KEY") ? "not as it should be" : JSON.stringify(given);
   return `${name} is ${shown}; allowed: ${allowed}.`;
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
 }
 
 function isHttpUrl(text: string): boolean {

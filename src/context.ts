@@ -14,6 +14,8 @@ export interface OperationContext {
   readonly language: Language;
   /** Whether the answer lists what was asked upstream. */
   readonly showUpstream: boolean;
+  /** How long callers may keep answers about what is final. */
+  readonly keepSeconds: number;
 }
 
 /** The context of an operation that came over HTTP; `gone` fires when its caller leaves. */
@@ -33,9 +35,10 @@ export function httpContext(
     sources: new DataSources(account, spending),
     language: languageOf(request),
     showUpstream: request.headers["x-show-upstream"] === "1",
+    keepSeconds: config.CALLERS_KEEP_SECONDS,
   };
 }
 
-function languageOf(request: IncomingMessage): Language {
+export function languageOf(request: IncomingMessage): Language {
   return new Negotiator(request).language(["en", "zh"]) === "zh" ? "zh" : "en";
 }

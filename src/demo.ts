@@ -18,7 +18,7 @@ const app = await createApp(
 );
 
 process.stdout.write(`
-GraphQL:  ${app.url}
+GraphQL:  ${app.url} (open it in a browser for the playground)
 Qianfan:  ${emulator.url} (an emulator with made-up data; nothing leaves this machine)${values.faults ? `\nFaults:   ${emulator.url}/__faults (docs/emulator-faults.md)` : ""}
 
 A query to paste:

@@ -17,6 +17,13 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     message: { en: "{problem}", zh: "{problem}" },
   },
+  PERSISTED_QUERY_NOT_IN_LIST: {
+    retryable: false,
+    message: {
+      en: "This server answers only the operations on its list, and this is none of them.",
+      zh: "本服务只接受清单中的操作，该操作不在清单中。",
+    },
+  },
   QIANFAN_CREDENTIALS_REJECTED: {
     retryable: false,
     message: {

@@ -10,6 +10,7 @@ import { DeletionResolver } from "./resolvers/deletions.ts";
 import { EvaluationResultsResolver } from "./resolvers/evaluation-results.ts";
 import { EvaluationTaskResolver } from "./resolvers/evaluation-task.ts";
 import { hydrated } from "./resolvers/hydration.ts";
+import { keepFinals } from "./resolvers/keeping.ts";
 import { ModelResolver } from "./resolvers/model.ts";
 import { ModelListResolver } from "./resolvers/model-list.ts";
 import { ModelVersionResolver } from "./resolvers/model-version.ts";
@@ -45,6 +46,7 @@ function plainSchema(): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     const isOurs = isObjectType(type) && !isIntrospectionType(type);
     if (isOurs && !roots.includes(type)) resolveProperties(type);
+    if (isOurs) for (const field of Object.values(type.getFields())) keepFinals(field);
   }
   return schema;
 }

@@ -1,13 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
-import type { OperationContext } from "../context.ts";
+import { languageOf, type OperationContext } from "../context.ts";
 import { CallerGone } from "../deadline.ts";
-import { answerError } from "./answer.ts";
+import { ServiceError } from "../errors.ts";
+import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
+import type { Asked, Safelist } from "./safelist.ts";
 
 export interface GraphQLHandlerOptions {
   readonly apollo: ApolloServer<OperationContext>;
   readonly maxBodyBytes: number;
+  /** Null where every operation is answered. */
+  readonly safelist: Safelist | null;
   readonly contextOf: (request: IncomingMessage, gone: AbortSignal) => OperationContext;
 }
 
@@ -18,20 +22,30 @@ export function graphqlHandler(options: GraphQLHandlerOptions): Handler {
   return async (request, response) => {
     const body = await parsedBody(request, response, options.maxBodyBytes);
     if (body === REFUSED) return;
+    const search = searchOf(request.url ?? "");
+    if (options.safelist && !options.safelist.allows(askedBy(request, search, body))) {
+      const error = new ServiceError("PERSISTED_QUERY_NOT_IN_LIST");
+      answerServiceError(response, 400, error, languageOf(request));
+      return;
+    }
     const gone = new AbortController();
     response.once("close", () => gone.abort(new CallerGone()));
     const answer = await options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? "GET",
         headers: headerMap(request),
-        search: searchOf(request.url ?? ""),
+        search,
         body,
       },
       context: async () => options.contextOf(request, gone.signal),
     });
+    // What is kept of an answer answers only who would have been told the same.
+    if (request.method === "GET") response.appendHeader("vary", VARY);
     await write(answer, response);
   };
 }
+
+const VARY = "accept, accept-language, authorization, x-show-upstream";
 
 const REFUSED = Symbol("refused");
 
@@ -70,6 +84,24 @@ function headerMap(request: IncomingMessage): HeaderMap {
 function searchOf(url: string): string {
   const start = url.indexOf("?");
   return start < 0 ? "" : url.slice(start);
+}
+
+function askedBy(request: IncomingMessage, search: string, body: unknown): Asked {
+  if (request.method === "POST") return typeof body === "object" && body !== null ? body : {};
+  const parameters = new URLSearchParams(search);
+  const extensions = parameters.get("extensions");
+  return {
+    query: parameters.get("query") ?? undefined,
+    extensions: extensions === null ? undefined : parsedOr(undefined, extensions),
+  };
+}
+
+function parsedOr(otherwise: unknown, json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return otherwise;
+  }
 }
 
 async function write(answer: HTTPGraphQLResponse, response: ServerResponse): Promise<void> {

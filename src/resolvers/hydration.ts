@@ -1,8 +1,9 @@
-import type { GraphQLFieldResolver } from "graphql";
+import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import type { IdKind } from "../ids.ts";
 import type { Part } from "../types/hydration.ts";
+import { isFinal, mayChange } from "./keeping.ts";
 
 /** An object as far as it is known: a member that is `undefined` can be loaded, null is an answer. */
 export type Source = Readonly<Record<string, unknown>> & {
@@ -38,9 +39,9 @@ export function hydrated(
   part: Part,
 ): GraphQLFieldResolver<Source, OperationContext> {
   if (field === "id" || field === "numericId") return identified(field, part);
-  return (source, _args, { sources }) => {
+  return (source, _args, { sources }, info) => {
     const known = source[field];
-    return known === undefined ? loaded(field, part, sources, source) : known;
+    return known === undefined ? loaded(field, part, sources, source, info) : known;
   };
 }
 
@@ -49,17 +50,24 @@ function identified(
   field: "id" | "numericId",
   part: Part,
 ): GraphQLFieldResolver<Source, OperationContext> {
-  return async (source, _args, { sources }) => {
+  return async (source, _args, { sources }, info) => {
     const known = source[field];
     if (known !== undefined) return known;
     const name = field === "id" ? source.numericId : source.id;
     const other = name && sources.account.identities.otherForm(KIND[part], name);
     if (other) return other;
-    return (await loaded(field, part, sources, source)) ?? (field === "id" ? name : null);
+    return (await loaded(field, part, sources, source, info)) ?? (field === "id" ? name : null);
   };
 }
 
-async function loaded(field: string, part: Part, sources: DataSources, source: Source) {
+async function loaded(
+  field: string,
+  part: Part,
+  sources: DataSources,
+  source: Source,
+  info: GraphQLResolveInfo,
+) {
   const record = await LOAD[part](sources, source);
+  if (!isFinal(record) && !isFinal(source)) mayChange(info);
   return record && (Reflect.get(record, field) ?? null);
 }

@@ -22,7 +22,7 @@ describe("@cacheControl", () => {
   it("lets nothing be kept that may change", async () => {
     const { url } = await startKit();
     const query = encodeURIComponent(
-      `{ evaluationTask(id: "5902") { name standard { modesText } } }`,
+      `{ evaluationTask(id: "5908") { name standard { modesText } } }`,
     );
     const response = await fetch(`${url}?query=${query}`, {
       headers: { "apollo-require-preflight": "1" },

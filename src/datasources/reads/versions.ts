@@ -128,7 +128,7 @@ export class VersionReads {
   }
 }
 
-function isFinal({ state }: ModelVersionSummary): boolean {
+export function isFinal({ state }: { readonly state: unknown }): boolean {
   return state === "READY" || state === "FAILED";
 }
 

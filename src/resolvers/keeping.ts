@@ -1,0 +1,52 @@
+import { maybeCacheControlFromInfo } from "@apollo/cache-control-types";
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLResolveInfo,
+  getNamedType,
+} from "graphql";
+import type { OperationContext } from "../context.ts";
+import { isFinal as isFinalVersion } from "../datasources/reads/versions.ts";
+
+/** The types whose objects come to an end, after which an answer about them may be kept. */
+const ENDING: ReadonlySet<string> = new Set(["ModelVersion", "EvaluationTask"]);
+
+/** Marks each answer of a field as one to keep, when every object in it has come to its end. */
+export function keepFinals(field: GraphQLField<unknown, OperationContext>): void {
+  if (!ENDING.has(getNamedType(field.type).name)) return;
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    const found = resolve(source, args, context, info);
+    const cacheControl = maybeCacheControlFromInfo(info);
+    if (!cacheControl) return found;
+    cacheControl.setCacheHint({ maxAge: context.keepSeconds, scope: "PRIVATE" });
+    return forEachFound(found, (object) => {
+      if (!isNamedOnly(object) && !isFinal(object)) mayChange(info);
+    });
+  };
+}
+
+/** Nobody may keep the answer that a field is part of. */
+export function mayChange(info: GraphQLResolveInfo): void {
+  maybeCacheControlFromInfo(info)?.setCacheHint({ maxAge: 0 });
+}
+
+export function isFinal(found: unknown): boolean {
+  if (typeof found !== "object" || found === null) return false;
+  if ("isFinal" in found) return found.isFinal === true;
+  return "state" in found && isFinalVersion(found);
+}
+
+// An object that is named by another one stays the one that is named, and each field of it that has to
+// be loaded tells by itself.
+function isNamedOnly(found: unknown): boolean {
+  return typeof found === "object" && found !== null && !("state" in found);
+}
+
+// What is found is looked at before it is handed on, so that the hint is there in time.
+function forEachFound(found: unknown, look: (found: unknown) => void): unknown {
+  if (found instanceof Promise) return found.then((value) => forEachFound(value, look));
+  if (Array.isArray(found)) return found.map((item) => forEachFound(item, look));
+  look(found);
+  return found;
+}

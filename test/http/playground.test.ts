@@ -1,0 +1,170 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { get } from "node:http";
+import { json } from "node:stream/consumers";
+import { urlToHttpOptions } from "node:url";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { type Visit, visit } from "../kit/browser.ts";
+import { startKit } from "../kit/index.ts";
+
+const HTML = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
+
+/** The operation of each file of examples/, in the order of the files. */
+const EXAMPLES = readdirSync("examples")
+  .filter((name) => name.endsWith(".graphql"))
+  .sort()
+  .map((name) => /^(?:query|mutation|subscription) (\w+)/m.exec(read(`examples/${name}`))?.[1]);
+
+function read(file: string): string {
+  return readFileSync(file, "utf8");
+}
+
+/** A browser on a busy machine takes its time. */
+const PATIENT = { timeout: 10_000 };
+
+/** The playground as a first visitor sees it, ready to run its first tab. */
+async function openPlayground(context: TestContext): Promise<Visit> {
+  const { url } = await startKit();
+  const opened = await visit(context, url);
+  await variablesOf(opened.page).waitFor();
+  return opened;
+}
+
+function variablesOf(page: Page): Locator {
+  return page.locator(".graphiql-editor-tool").getByText("am-4kq9trv2xw7b");
+}
+
+beforeAll(() => {
+  execFileSync(process.execPath, ["scripts/build-if-stale.js", "playground"]);
+}, 120_000);
+
+describe("the playground in a browser", () => {
+  it("runs, documents and completes without a word to any other host", async (context) => {
+    const { page, faults } = await openPlayground(context);
+
+    const tabs = page.locator(".graphiql-tab");
+    await expect.poll(() => tabs.allInnerTexts(), PATIENT).toEqual(EXAMPLES);
+
+    await page.getByRole("button", { name: /Execute query/ }).click();
+    await page.locator(".graphiql-response").getByText("客服助手").waitFor();
+
+    await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+    await page.locator(".graphiql-doc-explorer").getByText("Query", { exact: true }).click();
+    await page.getByText("A model and all its versions, by either form of its id").waitFor();
+
+    await page.locator(".graphiql-query-editor").getByText("trainType").click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("latest", { delay: 20 });
+    await page.locator(".suggest-widget").getByText("latestVersion").waitFor();
+
+    // docs/playground.png is made by this: SCREENSHOT=docs/playground.png npx vitest run test/http/playground.test.ts
+    if (process.env.SCREENSHOT) await page.screenshot({ path: process.env.SCREENSHOT });
+
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("is the same on the second visit", async (context) => {
+    const { page, faults } = await openPlayground(context);
+    await page.reload();
+    await variablesOf(page).waitFor();
+    expect(await page.locator(".graphiql-tab").allInnerTexts()).toEqual(EXAMPLES);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("sends the headers a person typed, and no token where none was typed", async (context) => {
+    const { page } = await openPlayground(context);
+    const asked = () => page.waitForRequest((request) => /Model/.test(request.postData() ?? ""));
+
+    await page.getByRole("button", { name: "Headers" }).click();
+    const [bare] = await Promise.all([
+      asked(),
+      page.getByRole("button", { name: /Execute query/ }).click(),
+    ]);
+    expect(bare.headers()).not.toHaveProperty("authorization");
+
+    await page.locator(".graphiql-editor-tool").getByText("Bearer").last().click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type("t0ken");
+    const [told] = await Promise.all([
+      asked(),
+      page.getByRole("button", { name: /Execute query/ }).click(),
+    ]);
+    expect(told.headers()).toHaveProperty("authorization", "Bearer t0ken");
+  }, 60_000);
+});
+
+describe("the playground over HTTP", () => {
+  it("is a page under a strict policy, never kept without asking", async () => {
+    const { url } = await startKit();
+    const response = await fetch(url, { headers: HTML });
+    expect(response.status).toBe(200);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "content-type": "text/html; charset=utf-8",
+      "cache-control": "no-cache",
+      "x-content-type-options": "nosniff",
+      vary: "accept, accept-encoding",
+    });
+    const policy = response.headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain("unsafe-eval");
+    const page = await response.text();
+    expect(page).not.toMatch(/<script(?![^>]* src=)|\son\w+=|https?:/);
+  });
+
+  it("has its files kept for ever, and compressed for who can read that", async () => {
+    const { url } = await startKit();
+    const page = await (await fetch(url, { headers: HTML })).text();
+    const [, script = ""] = /src="\.(\/graphql\/assets\/index-[^"]+\.js)"/.exec(page) ?? [];
+    const compressed = await fetch(new URL(script, url));
+    expect(compressed.headers.get("content-encoding")).toBe("gzip");
+    const plain = await fetch(new URL(script, url), { headers: { "accept-encoding": "identity" } });
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    expect(plain.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(plain.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(await plain.text()).toBe(await compressed.text());
+  });
+
+  it.each([
+    "/graphql/assets/none.js",
+    "/graphql/assets/../../package.json",
+    "/graphql/assets/%2e%2e/%2e%2e/%2e%2e/package.json",
+    "/graphql/assets/%00",
+    "/graphql/assets/%",
+    "/graphql/assets/",
+  ])("answers %s with 404", async (path) => {
+    const { url, logged } = await startKit();
+    // What fetch would tidy before sending it goes out as it is.
+    const [response] = await once(get({ ...urlToHttpOptions(new URL(url)), path }), "response");
+    expect(response.statusCode).toBe(404);
+    expect(response.headers).not.toHaveProperty("content-encoding");
+    expect(await json(response)).toMatchObject({ errors: [{ extensions: { code: "NOT_FOUND" } }] });
+    expect(logged.filter(({ level }) => Number(level) > 30)).toEqual([]);
+  });
+
+  it("leaves every request of a GraphQL client to GraphQL", async () => {
+    const { url } = await startKit();
+    const query = `${url}?query={__typename}`;
+    const answers = await Promise.all([
+      fetch(query, { headers: { ...HTML, "apollo-require-preflight": "1" } }),
+      fetch(query, { headers: { accept: "*/*", "apollo-require-preflight": "1" } }),
+    ]);
+    for (const answer of answers) {
+      expect(await answer.json()).toEqual({ data: { __typename: "Query" } });
+    }
+  });
+
+  it.each([
+    [{ NODE_ENV: "production" }, 400],
+    [{ NODE_ENV: "production", PLAYGROUND: "true" }, 200],
+    [{ PLAYGROUND: "false" }, 400],
+  ])("with %o answers a browser with %i", async (settings, status) => {
+    const { url } = await startKit({ settings });
+    expect((await fetch(url, { headers: HTML })).status).toBe(status);
+    const file = await fetch(new URL("/graphql/assets/none.js", url));
+    expect(file.status).toBe(404);
+  });
+});

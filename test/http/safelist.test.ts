@@ -1,0 +1,182 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { type Answer, startKit } from "../kit/index.ts";
+
+const MODEL = readFileSync("examples/01-model.graphql", "utf8");
+const variables = { id: "am-4kq9trv2xw7b" };
+
+function fileWith(content: string): string {
+  const directory = mkdtempSync(join(tmpdir(), "safelist-"));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const path = join(directory, "safelist.json");
+  writeFileSync(path, content);
+  return path;
+}
+
+/** What `npm run safelist` makes of some files. */
+function manifestOf(...files: string[]): string {
+  return execFileSync("npx", ["tsx", "scripts/safelist.ts", ...files], { encoding: "utf8" });
+}
+
+function start(manifest: string) {
+  return startKit({ settings: { SAFELIST: fileWith(manifest) } });
+}
+
+function post(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  });
+}
+
+function byId(sha256Hash: string) {
+  return { variables, extensions: { persistedQuery: { version: 1, sha256Hash } } };
+}
+
+async function codeOf(response: Response): Promise<string | undefined> {
+  return ((await response.json()) as Answer).errors?.[0]?.extensions.code;
+}
+
+describe("with a safelist", () => {
+  it("answers what is on it: by its id, by GET, and as text however it is spaced", async () => {
+    const manifest = manifestOf("examples/01-model.graphql", "examples/08-stop.graphql");
+    const { url } = await start(manifest);
+    const [{ id, name, type }, stop] = JSON.parse(manifest).operations;
+    expect([name, type, stop.type]).toEqual(["Model", "query", "mutation"]);
+
+    const address = new URL(url);
+    for (const [key, value] of Object.entries(byId(id))) {
+      address.searchParams.set(key, JSON.stringify(value));
+    }
+    const answers = await Promise.all([
+      post(url, byId(id)),
+      fetch(address, { headers: { "apollo-require-preflight": "true" } }),
+      post(url, { query: MODEL, variables }),
+      post(url, { query: MODEL.replaceAll(/\s+/g, " ").replace(/#.*?query/, "query"), variables }),
+    ]);
+    for (const answer of answers) {
+      expect(await answer.json()).toMatchObject({ data: { model: { name: "客服助手" } } });
+    }
+  });
+
+  it("refuses everything else before it is even parsed, and asks Qianfan nothing", async () => {
+    const { url, upstream } = await start(manifestOf("examples/01-model.graphql"));
+    const others = [
+      { query: "{ model(id: 1) { name } }" },
+      { query: MODEL.replace("trainType", "trainType description"), variables },
+      { query: `${MODEL} query Other { __typename }`, variables, operationName: "Model" },
+      { query: "query IntrospectionQuery { __schema { queryType { name } } }" },
+      { query: "{{{" },
+      { query: '"' },
+      byId("0".repeat(64)),
+      byId("__proto__"),
+      { ...byId("0".repeat(64)), query: "{ __typename }" },
+      { query: 1 },
+      {},
+      [],
+      null,
+    ];
+    for (const other of others) {
+      const answer = await post(url, other);
+      expect(answer.status).toBe(400);
+      expect(await codeOf(answer)).toBe("PERSISTED_QUERY_NOT_IN_LIST");
+    }
+    const gets = [
+      "?query={__typename}",
+      "?extensions={",
+      "",
+      "?query={__typename}&query=x",
+      "?extensions=null",
+    ];
+    for (const search of gets) {
+      const answer = await fetch(`${url}${search}`, {
+        headers: { "x-apollo-operation-name": "x" },
+      });
+      expect(await codeOf(answer)).toBe("PERSISTED_QUERY_NOT_IN_LIST");
+    }
+    expect(upstream()).toEqual([]);
+  });
+
+  it("learns nothing: an operation and its own hash are refused like any other", async () => {
+    const { url } = await start(manifestOf("examples/01-model.graphql"));
+    const query = "{ __typename }";
+    const hash = createHash("sha256").update(query).digest("hex");
+    expect(await codeOf(await post(url, { ...byId(hash), query }))).toBe(
+      "PERSISTED_QUERY_NOT_IN_LIST",
+    );
+    expect(await codeOf(await post(url, byId(hash)))).toBe("PERSISTED_QUERY_NOT_IN_LIST");
+  });
+
+  it("says so in Chinese to who reads Chinese", async () => {
+    const { url } = await start(manifestOf("examples/01-model.graphql"));
+    const answer = await post(url, { query: "{ __typename }" }, { "accept-language": "zh-CN" });
+    expect(await answer.json()).toEqual({
+      errors: [
+        {
+          message: "本服务只接受清单中的操作，该操作不在清单中。",
+          extensions: { code: "PERSISTED_QUERY_NOT_IN_LIST", retryable: false },
+        },
+      ],
+    });
+  });
+
+  it("takes a plain object of ids and texts as well", async () => {
+    const { url } = await start(JSON.stringify({ "model-1": MODEL }));
+    expect(await (await post(url, byId("model-1"))).json()).toMatchObject({
+      data: { model: { name: "客服助手" } },
+    });
+  });
+
+  it.each([
+    ["is not there", "none"],
+    ["is no JSON", () => fileWith("{")],
+    ["is no manifest", () => fileWith("[1]")],
+    ["is another version of one", () => fileWith('{"version":2,"operations":[]}')],
+    ["holds something that is not GraphQL", () => fileWith('{"a":"\\""}')],
+  ])("does not start when the file %s", async (_, path) => {
+    const SAFELIST = typeof path === "string" ? path : path();
+    await expect(startKit({ settings: { SAFELIST } })).rejects.toThrow(/^SAFELIST is /);
+  });
+});
+
+describe("npm run safelist", () => {
+  it("puts each operation with the fragments it uses, from whichever file", () => {
+    const fragments = fileWith("fragment Name on Model { name } fragment Other on Model { id }");
+    const queries = fileWith("query A { model(id: 1) { ...Name } } query B { __typename }");
+    expect(JSON.parse(manifestOf(fragments, queries))).toMatchInlineSnapshot(`
+      {
+        "format": "apollo-persisted-query-manifest",
+        "operations": [
+          {
+            "body": "fragment Name on Model {
+        name
+      }
+
+      query A {
+        model(id: 1) {
+          ...Name
+        }
+      }",
+            "id": "096c42a71725d7f0c9f90afe4007c341fcd0d8aec19cad6662496d9f0d0a735f",
+            "name": "A",
+            "type": "query",
+          },
+          {
+            "body": "query B {
+        __typename
+      }",
+            "id": "6151a2d48fc5c97c913b3c63df331e114c73ab64e9017e07739c5c6e4ef41314",
+            "name": "B",
+            "type": "query",
+          },
+        ],
+        "version": 1,
+      }
+    `);
+  });
+});

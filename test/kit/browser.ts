@@ -1,0 +1,56 @@
+import { existsSync } from "node:fs";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { onTestFinished, type TestContext } from "vitest";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const QUIET = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export interface Visit {
+  readonly page: Page;
+  /** What went wrong so far: errors on the console, uncaught ones, requests to anywhere else. */
+  readonly faults: string[];
+}
+
+/**
+ * A page of a browser without a past, at an address; it may talk to that address's origin and to those
+ * named beside it. Skips the test where there is no browser.
+ */
+export async function visit(
+  context: TestContext,
+  url: string,
+  ...origins: readonly string[]
+): Promise<Visit> {
+  const browser = await launch(context);
+  onTestFinished(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  // Shorter than a test's time, so that a failure names what was waited for.
+  page.setDefaultTimeout(10_000);
+  const faults: string[] = [];
+  page.on("console", (line) => {
+    if (line.type() === "error") faults.push(`console: ${line.text()}`);
+  });
+  page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
+  page.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    const known = [new URL(url).origin, ...origins].includes(origin);
+    if (!known && !/^(data|blob):$/.test(protocol)) {
+      faults.push(`asked elsewhere: ${request.url()}`);
+    }
+  });
+  await page.goto(url);
+  return { page, faults };
+}
+
+async function launch({ skip }: TestContext): Promise<Browser> {
+  if (!existsSync(CHROMIUM) && !process.env.CI) {
+    skip(`There is no ${CHROMIUM}; CHROMIUM says where another is.`);
+  }
+  return chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+}

@@ -23,6 +23,11 @@ const WRITES = {
       evaluationTask { state } userErrors { code message } } }`,
     check: "Look at the state of ame-7dk3wm9qx2tz",
   },
+  "eval/result/export": {
+    query: `mutation { exportEvaluationResults(input: { evaluationTaskId: "ame-ig70c0ztmfv9" }) {
+      evaluationResultExport { id } userErrors { code message } } }`,
+    check: "An export of ame-ig70c0ztmfv9 may be under way",
+  },
 } as const;
 
 type Write = keyof typeof WRITES;

@@ -5,10 +5,13 @@ import { type Logger, pino } from "pino";
 import { apolloServer } from "./apollo.ts";
 import type { Config } from "./config.ts";
 import { httpContext } from "./context.ts";
-import { graphqlHandler } from "./http/graphql.ts";
+import { graphqlHandler, type Handler } from "./http/graphql.ts";
 import { httpServer } from "./http/server.ts";
+import { SubscriptionServer } from "./http/subscriptions/index.ts";
+import type { Caller } from "./http/subscriptions/subscriptions.ts";
 import { qianfanAccount, qianfanTransport } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
+import { type Time, WALL_TIME } from "./time.ts";
 
 export interface App {
   /** Where GraphQL is served. */
@@ -17,12 +20,26 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** What only a demo or a test brings. */
+export interface AppExtras {
+  readonly time?: Time;
+  /** Further pages to serve, by their paths. */
+  readonly pages?: ReadonlyMap<string, Handler>;
+}
+
 /** The whole server, wired and listening. */
-export async function createApp(config: Config, log: Logger = logger(config)): Promise<App> {
+export async function createApp(
+  config: Config,
+  log: Logger = logger(config),
+  { time = WALL_TIME, pages = new Map() }: AppExtras = {},
+): Promise<App> {
   const transport = qianfanTransport(config);
-  const account = qianfanAccount(config, transport, log);
+  const account = qianfanAccount(config, transport, log, time);
+  const schema = buildSchema();
+  const contextOf = (caller: Caller, gone: AbortSignal) =>
+    httpContext(account, config, caller, gone);
   const apollo = apolloServer({
-    schema: buildSchema(),
+    schema,
     introspection: config.INTROSPECTION,
     maxRepresentations: config.MAX_REPRESENTATIONS,
     log,
@@ -31,13 +48,21 @@ export async function createApp(config: Config, log: Logger = logger(config)): P
   const graphql = graphqlHandler({
     apollo,
     maxBodyBytes: config.MAX_BODY_BYTES,
-    contextOf: (request, gone) => httpContext(account, config, request, gone),
+    contextOf,
   });
-  const server = httpServer(graphql, log);
+  const subscriptions = new SubscriptionServer(config, { schema, contextOf, time, log });
+  const routes = {
+    graphql: subscriptions.before(graphql),
+    upgrade: subscriptions.upgrade,
+    pages,
+  };
+  const server = httpServer(routes, log);
   return {
     url: await listen(server, config),
     async stop() {
-      await drain(server, config.DRAIN_SECONDS);
+      subscriptions.drain();
+      account.close();
+      await drain(server, subscriptions, config.DRAIN_SECONDS);
       await apollo.stop();
       await transport.close(config.DRAIN_SECONDS * 1000);
     },
@@ -55,11 +80,18 @@ async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   return `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}/graphql`;
 }
 
-async function drain(server: Server, seconds: number): Promise<void> {
+async function drain(
+  server: Server,
+  subscriptions: SubscriptionServer,
+  seconds: number,
+): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+    subscriptions.terminate();
+  }, seconds * 1000);
   await closed;
   clearTimeout(late);
 }

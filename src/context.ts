@@ -20,7 +20,7 @@ export interface OperationContext {
 export function httpContext(
   account: QianfanAccount,
   config: Config,
-  request: IncomingMessage,
+  request: Pick<IncomingMessage, "headers">,
   gone: AbortSignal,
 ): OperationContext {
   const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
@@ -36,6 +36,7 @@ export function httpContext(
   };
 }
 
-function languageOf(request: IncomingMessage): Language {
+/** The language that a caller prefers. */
+export function languageOf(request: Pick<IncomingMessage, "headers">): Language {
   return new Negotiator(request).language(["en", "zh"]) === "zh" ? "zh" : "en";
 }

@@ -1,21 +1,48 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { answerError } from "./answer.ts";
 import type { Handler } from "./graphql.ts";
+import { isForeign } from "./origin.ts";
+
+/** Takes over a connection that is to become a WebSocket. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+
+export interface Routes {
+  readonly graphql: Handler;
+  readonly upgrade: Upgrade;
+  /** Further pages, by their paths. */
+  readonly pages: ReadonlyMap<string, Handler>;
+}
 
 /** The HTTP server: every path it serves, and an answer for whatever it does not. */
-export function httpServer(graphql: Handler, log: Logger): Server {
-  return createServer((request, response) => {
-    const path = (request.url ?? "").split("?", 1)[0];
-    if (path !== "/graphql") {
+export function httpServer({ graphql, upgrade, pages }: Routes, log: Logger): Server {
+  const server = createServer((request, response) => {
+    const path = pathOf(request);
+    const handle = path === "/graphql" ? graphql : pages.get(path);
+    if (!handle) {
       answerError(response, 404, "NOT_FOUND", "There is nothing here; GraphQL is at /graphql.");
       return;
     }
-    graphql(request, response).catch((error: unknown) => {
+    handle(request, response).catch((error: unknown) => {
       if (response.destroyed) return;
       log.error({ err: error }, "a request failed");
       if (response.headersSent) response.destroy();
       else answerError(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
     });
   });
+  return server.on("upgrade", (request, socket, head) => {
+    if (pathOf(request) !== "/graphql") refuse(socket, "404 Not Found");
+    else if (isForeign(request)) refuse(socket, "403 Forbidden");
+    else upgrade(request, socket, head);
+  });
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "").split("?", 1)[0] ?? "";
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.on("error", () => socket.destroy());
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -1,0 +1,43 @@
+import type { QianfanAccount } from "../account.ts";
+import { DataSources } from "../index.ts";
+import { isFinalVersion } from "../reads/versions.ts";
+import type { EvaluationTaskRecord, ModelVersionSummary, Ref } from "../records.ts";
+import { Spending } from "../spending.ts";
+import type { WatchedKind } from "./sighting.ts";
+
+/** A kind of object that moves through states by itself. */
+export interface Watched<Seen extends Ref> {
+  readonly kind: WatchedKind;
+  /** One call, or none when the same one is under way already. */
+  read(id: string, signal: AbortSignal): Promise<Seen | null>;
+  isFinal(record: Seen): boolean;
+  /** What of it has to differ for a change; compared as JSON. */
+  aspects(record: Seen): unknown;
+}
+
+const CALLS_PER_POLL = 1;
+
+export function watchedEvaluations(account: QianfanAccount): Watched<EvaluationTaskRecord> {
+  return {
+    kind: "evaluationTask",
+    read: (id, signal) => sources(account, signal).evaluations.byId(id),
+    isFinal: (task) => task.isFinal,
+    aspects: ({ stateText, units }) => [
+      stateText,
+      units.map(({ state, message }) => [state, message]),
+    ],
+  };
+}
+
+export function watchedVersions(account: QianfanAccount): Watched<ModelVersionSummary> {
+  return {
+    kind: "modelVersion",
+    read: (id, signal) => sources(account, signal).versions.detail({ id }),
+    isFinal: isFinalVersion,
+    aspects: ({ stateText }) => stateText,
+  };
+}
+
+function sources(account: QianfanAccount, signal: AbortSignal): DataSources {
+  return new DataSources(account, new Spending(signal, true, CALLS_PER_POLL));
+}

@@ -1,0 +1,10 @@
+import type { IncomingMessage } from "node:http";
+
+/**
+ * Whether a WebSocket was opened by a page of another site. Browsers let any page open one, and read
+ * from it, without asking as they do for other requests. Programs that are no browser send no origin.
+ */
+export function isForeign({ headers: { origin, host } }: IncomingMessage): boolean {
+  if (origin === undefined) return false;
+  return !URL.canParse(origin) || new URL(origin).host !== host;
+}

@@ -102,7 +102,9 @@ export class Subscriptions {
         }
       } catch (error) {
         if (!gone.signal.aborted) {
-          await push(presentable(failedResult(error, subscription.field), language, this.options.log));
+          await push(
+            presentable(failedResult(error, subscription.field), language, this.options.log),
+          );
         }
       }
       stop();

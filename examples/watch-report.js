@@ -16,7 +16,7 @@ const MODES = {
     },
   },
   judge: {
-    title: "By the judge model",
+    title: "By a judge model",
     metrics: { average: "Average score", median: "Median score", standardDeviation: "Deviation" },
   },
   manual: {

@@ -46,7 +46,7 @@ describe.skipIf(NO_BROWSER)(
         "By rules",
         "客服助手 1",
         "客服助手 2",
-        "By the judge model",
+        "By a judge model",
         "客服助手 1",
         "客服助手 2",
       ]);

@@ -1,9 +1,4 @@
-import {
-  ApolloServer,
-  type ApolloServerPlugin,
-  type GraphQLRequestListener,
-  HeaderMap,
-} from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
 import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
@@ -58,10 +53,9 @@ const sendElsewhere: GraphQLRequestListener<OperationContext>["didResolveOperati
   operation,
 }) => {
   if (operation?.operation !== "subscription") return;
-  const http = { status: 406, headers: new HeaderMap() };
   throw new GraphQLError(
     "Subscribe with `Accept: text/event-stream`, or over a WebSocket at this same path.",
-    { extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http } },
+    { extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http: { status: 406 } } },
   );
 };
 

@@ -72,6 +72,20 @@ describe("an event stream", () => {
     expect(await response.json()).toEqual({ data: { __typename: "Query" } });
   });
 
+  it("is where a subscription is sent that asks for JSON", async () => {
+    const kit = await startKit();
+    const response = await fetch(kit.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: RUNNING }),
+    });
+    expect(response.status).toBe(406);
+    expect((await response.json()).errors[0].message).toBe(
+      "Subscribe with `Accept: text/event-stream`, or over a WebSocket at this same path.",
+    );
+    expect(kit.upstream()).toEqual([]);
+  });
+
   it("is refused with the fitting status when the request is none: method, type, query, size", async () => {
     const kit = await startKit({ settings: { MAX_BODY_BYTES: "1000" } });
     const post = (body: string, type = "application/json") =>

@@ -45,6 +45,7 @@ export class EventStream {
     response.write(HEARTBEAT); // some browsers take the headers only with something behind them
     this.#scheduleBeat();
     for await (const result of results) await this.#write("next", JSON.stringify(result));
+    this.#callOffBeat();
     if (this.#isCut || response.destroyed) return;
     await this.#write("complete", "");
     response.end();
@@ -53,6 +54,7 @@ export class EventStream {
   /** Ends it as a broken connection does, so that the client connects again. */
   cut(): void {
     this.#isCut = true;
+    this.#callOffBeat();
     this.response.end();
     void this.results.return();
   }

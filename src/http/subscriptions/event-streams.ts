@@ -39,8 +39,7 @@ export class EventStreams {
         : refusal(subscription);
     const stream = new EventStream(response, results, this.options);
     this.#open.add(stream);
-    await stream.run();
-    this.#open.delete(stream);
+    await stream.run().finally(() => this.#open.delete(stream));
   };
 
   /** Ends every stream so that its client connects again. */

@@ -144,6 +144,19 @@ describe.each(WAYS)("a subscription to an evaluation, %s", (_, subscribe) => {
     expect(never.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(["NOT_FOUND"]);
   });
 
+  it("ends at once when the task is deleted through this server", async () => {
+    const kit = await start();
+    const { evalIdStr: id } = startedTask(kit);
+    const results = subscribe(kit, STATE, { id });
+    expect(await state(results)).toBe("PENDING");
+    await kit.query("mutation ($ids: [ID!]!) { deleteEvaluationTasks(ids: $ids) { __typename } }", {
+      ids: [id],
+    });
+    expect((await rest(results)).map(({ errors }) => errors?.[0]?.extensions.code)).toEqual([
+      "NOT_FOUND",
+    ]);
+  });
+
   it("tells upstream trouble once, in the extensions and the caller's language, and goes on", async () => {
     const kit = await start();
     const { evalIdStr: id } = startedTask(kit);

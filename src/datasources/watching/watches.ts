@@ -113,9 +113,9 @@ export class Watches<Seen extends Ref> {
 
   // A watch that began before both forms of the id were known is found by either.
   #find(id: string): Watch<Seen> | undefined {
-    const { kind } = this.watched;
-    const other = this.identities.otherForm(kind, id);
-    return this.#open.get(id) ?? (other === undefined ? undefined : this.#open.get(other));
+    const forms = this.identities.forms(this.watched.kind, id);
+    const key = forms.find((form) => this.#open.has(form));
+    return key === undefined ? undefined : this.#open.get(key);
   }
 
   #key(record: Ref): string {

@@ -84,11 +84,15 @@ export class QianfanAccount {
     this.listings = new Listings(client, this.identities);
     this.largestPage = options.largestPage;
     this.evaluationWatches = new Watches(
-      watchedEvaluations(this),
+      watchedEvaluations(this, options.watching.pollTimeoutMs),
       this.identities,
       options.watching,
     );
-    this.versionWatches = new Watches(watchedVersions(this), this.identities, options.watching);
+    this.versionWatches = new Watches(
+      watchedVersions(this, options.watching.pollTimeoutMs),
+      this.identities,
+      options.watching,
+    );
   }
 
   /** Ends all watching and waiting, with what is known by now. */

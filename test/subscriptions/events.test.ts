@@ -188,6 +188,17 @@ describe.each(WAYS)("a subscription to an evaluation, %s", (_, subscribe) => {
     expect(await rest(results)).toEqual([]);
   });
 
+  it("says nothing of trouble that the client's own retries get over", async () => {
+    const kit = await start({ UPSTREAM_RETRY_DELAY_MS: "1" });
+    const { evalIdStr: id } = startedTask(kit);
+    const results = subscribe(kit, STATE, { id });
+    expect(await state(results)).toBe("PENDING");
+    kit.qianfan.faults.next("eval/detail", { kind: "status", status: 503 }, { times: 2 });
+    await pass(kit, 100_000);
+    expect(await rest(results)).toEqual([{ data: { evaluationTaskUpdated: { state: "DONE" } } }]);
+    expect(kit.upstream()).toEqual(Array(4).fill("eval/detail"));
+  });
+
   it("ends with an error after the set time without an answer", async () => {
     const kit = await start({ WATCH_MAX_SILENCE_SECONDS: "1" });
     const { evalIdStr: id } = startedTask(kit);

@@ -32,7 +32,9 @@ export class EvaluationReads {
   async settled(source: Ref, withinMs: number): Promise<EvaluationTaskRecord | null> {
     const task = await this.complete(source);
     if (!task || task.isFinal) return task;
-    return this.account.evaluationWatches.settled(task, withinMs, this.spending.signal);
+    return this.spending.deadline.paused((gone) =>
+      this.account.evaluationWatches.settled(task, withinMs, gone),
+    );
   }
 
   /** A task's report, or null while there is none. */

@@ -41,7 +41,9 @@ export class VersionReads {
   async settled(source: Mentioned, withinMs: number): Promise<ModelVersionSummary | null> {
     const version = await this.complete(source);
     if (!version || isFinalVersion(version)) return version;
-    return this.account.versionWatches.settled(version, withinMs, this.spending.signal);
+    return this.spending.deadline.paused((gone) =>
+      this.account.versionWatches.settled(version, withinMs, gone),
+    );
   }
 
   /** Everything, with the parameters. */
@@ -108,7 +110,8 @@ export class VersionReads {
     const model = await this.models.byId(modelId);
     const version = model && this.#find(model, key);
     if (!version) return this.#details.load(key);
-    if (isFinalVersion(version)) this.account.finalVersions.set(version.id, withoutSiblings(version));
+    if (isFinalVersion(version))
+      this.account.finalVersions.set(version.id, withoutSiblings(version));
     else this.account.finalVersions.forget(version.id);
     return version;
   }

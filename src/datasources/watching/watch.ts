@@ -1,3 +1,4 @@
+import { CallerGone } from "../../deadline.ts";
 import { ServiceError } from "../../errors.ts";
 import type { Time } from "../../time.ts";
 import type { Ref } from "../records.ts";
@@ -77,7 +78,7 @@ export class Watch<Seen extends Ref> {
   #finish(): void {
     if (this.#over.signal.aborted) return;
     this.#callOff();
-    this.#over.abort(new Error("Nobody watches any more."));
+    this.#over.abort(new CallerGone());
     this.onOver();
   }
 

@@ -1,3 +1,4 @@
+import { deadline, during } from "../../deadline.ts";
 import type { QianfanAccount } from "../account.ts";
 import { DataSources } from "../index.ts";
 import { isFinalVersion } from "../reads/versions.ts";
@@ -9,7 +10,7 @@ import type { WatchedKind } from "./sighting.ts";
 export interface Watched<Seen extends Ref> {
   readonly kind: WatchedKind;
   /** One call, or none when the same one is under way already. */
-  read(id: string, signal: AbortSignal): Promise<Seen | null>;
+  read(id: string, gone: AbortSignal): Promise<Seen | null>;
   isFinal(record: Seen): boolean;
   /** What of it has to differ for a change; compared as JSON. */
   aspects(record: Seen): unknown;
@@ -17,10 +18,14 @@ export interface Watched<Seen extends Ref> {
 
 const CALLS_PER_POLL = 1;
 
-export function watchedEvaluations(account: QianfanAccount): Watched<EvaluationTaskRecord> {
+export function watchedEvaluations(
+  account: QianfanAccount,
+  timeoutMs: number,
+): Watched<EvaluationTaskRecord> {
   return {
     kind: "evaluationTask",
-    read: (id, signal) => sources(account, signal).evaluations.byId(id),
+    read: (id, gone) =>
+      during(gone, (over) => sources(account, timeoutMs, over).evaluations.byId(id)),
     isFinal: (task) => task.isFinal,
     aspects: ({ stateText, units }) => [
       stateText,
@@ -29,15 +34,19 @@ export function watchedEvaluations(account: QianfanAccount): Watched<EvaluationT
   };
 }
 
-export function watchedVersions(account: QianfanAccount): Watched<ModelVersionSummary> {
+export function watchedVersions(
+  account: QianfanAccount,
+  timeoutMs: number,
+): Watched<ModelVersionSummary> {
   return {
     kind: "modelVersion",
-    read: (id, signal) => sources(account, signal).versions.detail({ id }),
+    read: (id, gone) =>
+      during(gone, (over) => sources(account, timeoutMs, over).versions.detail({ id })),
     isFinal: isFinalVersion,
     aspects: ({ stateText }) => stateText,
   };
 }
 
-function sources(account: QianfanAccount, signal: AbortSignal): DataSources {
-  return new DataSources(account, new Spending(signal, true, CALLS_PER_POLL));
+function sources(account: QianfanAccount, timeoutMs: number, over: AbortSignal): DataSources {
+  return new DataSources(account, new Spending(deadline(timeoutMs, over), true, CALLS_PER_POLL));
 }

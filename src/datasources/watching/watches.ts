@@ -7,6 +7,8 @@ import { type Subscriber, Watch, type WatchOptions } from "./watch.ts";
 import type { Watched } from "./watched.ts";
 
 export interface WatchesOptions extends WatchOptions {
+  /** How long one poll may take, with all its attempts. */
+  readonly pollTimeoutMs: number;
   /** How long one subscriber may watch. */
   readonly maxWatchMs: number;
   /** How long one request may be held. */

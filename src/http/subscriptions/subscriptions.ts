@@ -12,6 +12,7 @@ import {
 import type { Logger } from "pino";
 import { languageOf, type OperationContext } from "../../context.ts";
 import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
+import { CallerGone, during } from "../../deadline.ts";
 import type { Language } from "../../errors.ts";
 import { failedResult, presentable, tooMany } from "./errors.ts";
 import {
@@ -85,7 +86,7 @@ export class Subscriptions {
       this.#open += 1;
       stop.then(() => {
         this.#open -= 1;
-        gone.abort(new Error("The caller has gone away."));
+        gone.abort(new CallerGone());
         leave();
       });
       try {
@@ -124,14 +125,17 @@ export class Subscriptions {
     language: Language,
     gone: AbortSignal,
   ): Promise<ExecutionResult> {
-    const contextValue = this.options.contextOf(subscription.caller, gone);
-    const result = await execute({ ...subscription, rootValue: event, contextValue });
-    const extensions = {
-      ...(contextValue.showUpstream ? { upstream: contextValue.sources.spending.reads } : {}),
-      ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language) : {}),
-    };
-    const told = Object.keys(extensions).length > 0 ? { ...result, extensions } : result;
-    return presentable(told, language, this.options.log);
+    const { contextOf, log } = this.options;
+    return during(gone, async (over) => {
+      const contextValue = contextOf(subscription.caller, over);
+      const result = await execute({ ...subscription, rootValue: event, contextValue });
+      const extensions = {
+        ...(contextValue.showUpstream ? { upstream: contextValue.sources.spending.reads } : {}),
+        ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language) : {}),
+      };
+      const told = Object.keys(extensions).length > 0 ? { ...result, extensions } : result;
+      return presentable(told, language, log);
+    });
   }
 }
 

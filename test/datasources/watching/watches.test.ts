@@ -43,6 +43,7 @@ function watching(options: Partial<WatchesOptions> = {}) {
     maxSilenceMs: 60_000,
     maxWatchMs: 3_600_000,
     maxWaitMs: 50_000,
+    pollTimeoutMs: 10_000,
     time,
     ...options,
   });

@@ -1,12 +1,11 @@
 import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from "@apollo/server";
-import { unwrapResolverError } from "@apollo/server/errors";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
-import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from "graphql";
+import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import { localize, masked } from "./answer-errors.ts";
 import type { OperationContext } from "./context.ts";
-import { CallerGone } from "./deadline.ts";
-import { ServiceError } from "./errors.ts";
 import type { Safelist } from "./http/safelist.ts";
 import { representationsLimit } from "./limits/representations.ts";
 
@@ -35,13 +34,14 @@ export function apolloServer({
     includeStacktraceInErrorResponses: false,
     // main.ts stops the server, in an order of its own.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => formatError(formatted, error, log),
+    formatError: (formatted, error) => masked(formatted, error, log),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // A gateway that asks for it (`apollo-federation-include-trace: ftv1`) sees times, and no error's text.
       ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
       representationsLimit(maxRepresentations),
-      listener({ didEncounterErrors: localize }),
+      listener({ didResolveOperation: sendElsewhere }),
+      listener({ didEncounterErrors: localizeErrors }),
       listener({ willSendResponse: showUpstream }),
     ],
   });
@@ -53,16 +53,22 @@ function listener(
   return { requestDidStart: async () => listening };
 }
 
+/** Executed here, a subscription would have no events. */
+const sendElsewhere: GraphQLRequestListener<OperationContext>["didResolveOperation"] = async ({
+  operation,
+}) => {
+  if (operation?.operation !== "subscription") return;
+  throw new GraphQLError(
+    "Subscribe with `Accept: text/event-stream`, or over a WebSocket at this same path.",
+    { extensions: { code: ApolloServerErrorCode.BAD_REQUEST, http: { status: 406 } } },
+  );
+};
+
 /** Errors in the caller's language, where they are ours. */
-const localize: GraphQLRequestListener<OperationContext>["didEncounterErrors"] = async ({
+const localizeErrors: GraphQLRequestListener<OperationContext>["didEncounterErrors"] = async ({
   errors,
   contextValue,
-}) => {
-  for (const error of errors) {
-    const { originalError: ours } = error;
-    if (ours instanceof ServiceError) error.message = ours.messageIn(contextValue.language);
-  }
-};
+}) => localize(errors, contextValue.language);
 
 /** `extensions.upstream`, for a developer who asked where the time went. */
 const showUpstream: GraphQLRequestListener<OperationContext>["willSendResponse"] = async ({
@@ -73,20 +79,3 @@ const showUpstream: GraphQLRequestListener<OperationContext>["willSendResponse"]
   const result = response.body.singleResult;
   result.extensions = { ...result.extensions, upstream: contextValue.sources.spending.reads };
 };
-
-// An error nobody foresaw may hold anything, so the caller sees none of it and the log all.
-function formatError(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  log: Logger,
-): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  if (original instanceof ServiceError || original instanceof GraphQLError) return formatted;
-  if (original instanceof CallerGone) return formatted; // Nobody reads it.
-  log.error({ err: original, path: formatted.path }, "a resolver failed unexpectedly");
-  return {
-    ...formatted,
-    message: "Something went wrong here.",
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
-  };
-}

@@ -1,17 +1,21 @@
 import { once } from "node:events";
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type Logger, pino } from "pino";
 import { apolloServer } from "./apollo.ts";
 import { type Config, servesPlayground } from "./config.ts";
 import { httpContext } from "./context.ts";
 import { withCors } from "./http/cors.ts";
-import { graphqlHandler } from "./http/graphql.ts";
+import { graphqlHandler, type Handler } from "./http/graphql.ts";
+import { isForeign } from "./http/origin.ts";
 import { playgroundHandler } from "./http/playground.ts";
 import { readSafelist } from "./http/safelist.ts";
 import { httpServer } from "./http/server.ts";
+import { SubscriptionServer } from "./http/subscriptions/index.ts";
+import type { Caller } from "./http/subscriptions/subscriptions.ts";
 import { qianfanAccount, qianfanTransport } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
+import { type Time, WALL_TIME } from "./time.ts";
 
 export interface App {
   /** Where GraphQL is served. */
@@ -20,13 +24,27 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** What only a demo or a test brings. */
+export interface AppExtras {
+  readonly time?: Time;
+  /** Further pages to serve, by their paths. */
+  readonly pages?: ReadonlyMap<string, Handler>;
+}
+
 /** The whole server, wired and listening. */
-export async function createApp(config: Config, log: Logger = logger(config)): Promise<App> {
+export async function createApp(
+  config: Config,
+  log: Logger = logger(config),
+  { time = WALL_TIME, pages = new Map() }: AppExtras = {},
+): Promise<App> {
   const transport = qianfanTransport(config);
-  const account = qianfanAccount(config, transport, log);
+  const account = qianfanAccount(config, transport, log, time);
   const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
+  const schema = buildSchema();
+  const contextOf = (caller: Caller, gone: AbortSignal) =>
+    httpContext(account, config, caller, gone);
   const apollo = apolloServer({
-    schema: buildSchema(),
+    schema,
     introspection: config.INTROSPECTION,
     maxRepresentations: config.MAX_REPRESENTATIONS,
     safelist,
@@ -37,14 +55,29 @@ export async function createApp(config: Config, log: Logger = logger(config)): P
     apollo,
     maxBodyBytes: config.MAX_BODY_BYTES,
     safelist,
-    contextOf: (request, gone) => httpContext(account, config, request, gone),
+    contextOf,
   });
-  const playground = servesPlayground(config) ? playgroundHandler() : null;
-  const server = httpServer({ graphql: withCors(config.CORS_ORIGINS, graphql), playground }, log);
+  const subscriptions = new SubscriptionServer(config, {
+    schema,
+    contextOf,
+    safelist,
+    time,
+    log,
+  });
+  const routes = {
+    graphql: withCors(config.CORS_ORIGINS, subscriptions.before(graphql)),
+    mayOpen: (request: IncomingMessage) => !isForeign(request, config.CORS_ORIGINS),
+    playground: servesPlayground(config) ? playgroundHandler() : null,
+    upgrade: subscriptions.upgrade,
+    pages,
+  };
+  const server = httpServer(routes, log);
   return {
     url: await listen(server, config),
     async stop() {
-      await drain(server, config.DRAIN_SECONDS);
+      subscriptions.drain();
+      account.close();
+      await drain(server, subscriptions, config.DRAIN_SECONDS);
       await apollo.stop();
       await transport.close(config.DRAIN_SECONDS * 1000);
     },
@@ -62,11 +95,18 @@ async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   return `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}/graphql`;
 }
 
-async function drain(server: Server, seconds: number): Promise<void> {
+async function drain(
+  server: Server,
+  subscriptions: SubscriptionServer,
+  seconds: number,
+): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeIdleConnections();
-  const late = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  const late = setTimeout(() => {
+    server.closeAllConnections();
+    subscriptions.terminate();
+  }, seconds * 1000);
   await closed;
   clearTimeout(late);
 }

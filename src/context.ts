@@ -22,7 +22,7 @@ export interface OperationContext {
 export function httpContext(
   account: QianfanAccount,
   config: Config,
-  request: IncomingMessage,
+  request: Pick<IncomingMessage, "headers">,
   gone: AbortSignal,
 ): OperationContext {
   const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
@@ -39,6 +39,7 @@ export function httpContext(
   };
 }
 
-export function languageOf(request: IncomingMessage): Language {
+/** The language that a caller prefers. */
+export function languageOf(request: Pick<IncomingMessage, "headers">): Language {
   return new Negotiator(request).language(["en", "zh"]) === "zh" ? "zh" : "en";
 }

@@ -80,6 +80,27 @@ export const ERROR_CATALOGUE = {
       zh: "{operation} 已发送至千帆，但无法确定是否生效：{reason}。{check}",
     },
   },
+  NOT_FOUND: {
+    retryable: false,
+    message: {
+      en: "There is no {what} {id}, or no longer.",
+      zh: "{what} {id} 不存在，或已被删除。",
+    },
+  },
+  WATCH_TIME_EXCEEDED: {
+    retryable: true,
+    message: {
+      en: "The {what} {id} has been watched for {minutes} minutes and has not come to its end. Subscribe again to watch on.",
+      zh: "已观察{what} {id} {minutes} 分钟，仍未结束。如需继续观察，请重新订阅。",
+    },
+  },
+  SUBSCRIPTION_LIMIT_EXCEEDED: {
+    retryable: true,
+    message: {
+      en: "No more than {limit} subscriptions may be open {where}. End one, or try again later.",
+      zh: "{where}最多可同时打开 {limit} 个订阅。请先结束一个，或稍后重试。",
+    },
+  },
   UPSTREAM_BUDGET_EXCEEDED: {
     retryable: false,
     message: {

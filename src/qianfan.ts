@@ -6,6 +6,7 @@ import { Breaker } from "./datasources/qianfan/delivery/breaker.ts";
 import { Delivery } from "./datasources/qianfan/delivery/delivery.ts";
 import { Limiter } from "./datasources/qianfan/delivery/limiter.ts";
 import { Transport } from "./datasources/qianfan/transport.ts";
+import { type Time, WALL_TIME } from "./time.ts";
 
 /** The connections to Qianfan, for all accounts. */
 export function qianfanTransport(config: Config): Transport {
@@ -18,7 +19,12 @@ export function qianfanTransport(config: Config): Transport {
 }
 
 /** The account that the settings name, with a quota, retries and a breaker of its own. */
-export function qianfanAccount(config: Config, transport: Transport, log: Logger): QianfanAccount {
+export function qianfanAccount(
+  config: Config,
+  transport: Transport,
+  log: Logger,
+  time: Time = WALL_TIME,
+): QianfanAccount {
   const client = new QianfanClient({
     credentials: {
       accessKey: config.QIANFAN_ACCESS_KEY,
@@ -38,6 +44,15 @@ export function qianfanAccount(config: Config, transport: Transport, log: Logger
     },
     maxIdentities: config.MAX_ID_PAIRS,
     largestPage: config.UPSTREAM_PAGE_SIZE,
+    watching: {
+      time,
+      pollTimeoutMs: config.OPERATION_TIMEOUT_MS,
+      minIntervalMs: config.WATCH_MIN_INTERVAL_MS,
+      maxIntervalMs: config.WATCH_MAX_INTERVAL_MS,
+      maxSilenceMs: config.WATCH_MAX_SILENCE_SECONDS * 1000,
+      maxWatchMs: config.WATCH_MAX_SECONDS * 1000,
+      maxWaitMs: config.WAIT_MAX_SECONDS * 1000,
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import "reflect-metadata";
+import { createPubSub } from "@graphql-yoga/subscription";
 import {
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -15,14 +16,19 @@ import { ModelResolver } from "./resolvers/model.ts";
 import { ModelListResolver } from "./resolvers/model-list.ts";
 import { ModelVersionResolver } from "./resolvers/model-version.ts";
 import { MutationResolver } from "./resolvers/mutations.ts";
+import {
+  CreateEvaluationTaskPayloadResolver,
+  PublishModelPayloadResolver,
+} from "./resolvers/payloads.ts";
 import { REFERENCES } from "./resolvers/references.ts";
+import { SubscriptionResolver } from "./resolvers/subscriptions.ts";
 import { subgraphOf } from "./subgraph.ts";
 import { isPart } from "./types/hydration.ts";
-import { DateTime, JSONObject } from "./types/scalars.ts";
+import { DateTime, Duration, JSONObject } from "./types/scalars.ts";
 
 /** The subgraph: TypeGraphQL's classes, with what federation adds. */
 export function buildSchema(): GraphQLSchema {
-  return subgraphOf(plainSchema(), { ...REFERENCES, DateTime, JSONObject });
+  return subgraphOf(plainSchema(), { ...REFERENCES, DateTime, Duration, JSONObject });
 }
 
 function plainSchema(): GraphQLSchema {
@@ -35,7 +41,12 @@ function plainSchema(): GraphQLSchema {
       EvaluationResultsResolver,
       MutationResolver,
       DeletionResolver,
+      PublishModelPayloadResolver,
+      CreateEvaluationTaskPayloadResolver,
+      SubscriptionResolver,
     ],
+    // TypeGraphQL insists on one; our subscriptions bring their own events.
+    pubSub: createPubSub(),
     // Inputs are checked by our own rules, which tell every fault with its path.
     validate: false,
   });

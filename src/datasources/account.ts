@@ -13,6 +13,8 @@ import type {
   ResultExportRecord,
 } from "./records.ts";
 import { SharedRead } from "./shared-read.ts";
+import { watchedEvaluations, watchedVersions } from "./watching/watched.ts";
+import { Watches, type WatchesOptions } from "./watching/watches.ts";
 
 export interface AccountOptions {
   readonly finals: FinalsOptions;
@@ -20,6 +22,7 @@ export interface AccountOptions {
   readonly maxIdentities: number;
   /** The largest page to ask a list for. */
   readonly largestPage: number;
+  readonly watching: WatchesOptions;
 }
 
 /**
@@ -40,6 +43,8 @@ export class QianfanAccount {
   readonly listings: Listings;
   /** The largest page to ask a list for. */
   readonly largestPage: number;
+  readonly evaluationWatches: Watches<EvaluationTaskRecord>;
+  readonly versionWatches: Watches<ModelVersionSummary>;
 
   constructor(
     readonly client: QianfanClient,
@@ -78,6 +83,22 @@ export class QianfanAccount {
     );
     this.listings = new Listings(client, this.identities);
     this.largestPage = options.largestPage;
+    this.evaluationWatches = new Watches(
+      watchedEvaluations(this, options.watching.pollTimeoutMs),
+      this.identities,
+      options.watching,
+    );
+    this.versionWatches = new Watches(
+      watchedVersions(this, options.watching.pollTimeoutMs),
+      this.identities,
+      options.watching,
+    );
+  }
+
+  /** Ends all watching and waiting, with what is known by now. */
+  close(): void {
+    this.evaluationWatches.close();
+    this.versionWatches.close();
   }
 
   /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */

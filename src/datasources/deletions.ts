@@ -67,6 +67,7 @@ export class Deletions {
         models.forget(model.id);
         for (const { id } of model.versions) {
           versions.forget(id);
+          this.account.versionWatches.look(id);
           this.account.identities.forget("modelVersion", id);
         }
       },
@@ -83,6 +84,7 @@ export class Deletions {
       isPreset: ({ origin }) => origin?.kind === "preset",
       forget: ({ id, model }) => {
         versions.forget(id);
+        this.account.versionWatches.look(id);
         if (model) models.forget(this.account.identities.key("model", model));
       },
     });
@@ -96,7 +98,10 @@ export class Deletions {
       notFound: "EVALUATION_TASK_NOT_FOUND",
       reads: evaluations,
       isPreset: () => false,
-      forget: ({ id }) => evaluations.forget(id),
+      forget: ({ id }) => {
+        evaluations.forget(id);
+        this.account.evaluationWatches.look(id);
+      },
     });
   }
 

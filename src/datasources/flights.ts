@@ -26,7 +26,7 @@ export class Flight<Answer> {
   }
 
   /** Its answer, or the signal's reason. */
-  wait({ signal, at }: Deadline): Promise<Answer> {
+  wait({ signal, at }: Pick<Deadline, "signal" | "at">): Promise<Answer> {
     this.until = Math.max(this.until, at);
     this.#waiting += 1;
     return new Promise((resolve, reject) => {

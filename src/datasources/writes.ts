@@ -15,8 +15,9 @@ export interface Published {
 }
 
 /**
- * What changes something upstream. Each call is sent whether or not its caller is still there, and
- * what it touched is asked anew by whoever reads it next, also when its answer was lost.
+ * What changes something upstream. Each call is sent whether or not its caller is still there; what
+ * it touched is asked anew by whoever reads it next, and at once for whoever watches it, also when its
+ * answer was lost.
  *
  * @throws Refusal where Qianfan declines.
  */
@@ -43,14 +44,14 @@ export class Writes {
   async createEvaluation(request: EvaluationRequest): Promise<Ref> {
     const task = await this.account.client.call(operations.createEvaluation, request);
     this.account.identities.learn("evaluationTask", task);
-    this.evaluations.forget(this.account.identities.key("evaluationTask", task));
+    this.#touched(this.account.identities.key("evaluationTask", task));
     return task;
   }
 
   async stopEvaluation(id: string): Promise<Ref> {
     const { stopped, reason } = await this.account.client
       .call(operations.cancelEvaluation, id)
-      .finally(() => this.evaluations.forget(id));
+      .finally(() => this.#touched(id));
     if (!stopped) throw new Refusal("EVALUATION_TASK_NOT_STOPPABLE", reason ?? "", null);
     return this.evaluations.named(id);
   }
@@ -59,5 +60,10 @@ export class Writes {
     const started = await this.account.client.call(operations.exportResults, request);
     this.account.identities.learn("resultExport", started);
     return started;
+  }
+
+  #touched(evaluation: string): void {
+    this.evaluations.forget(evaluation);
+    this.account.evaluationWatches.look(evaluation);
   }
 }

@@ -47,9 +47,10 @@ export function graphqlHandler(options: GraphQLHandlerOptions): Handler {
 
 const VARY = "accept, accept-language, authorization, x-show-upstream";
 
-const REFUSED = Symbol("refused");
+export const REFUSED = Symbol("refused");
 
-async function parsedBody(
+/** The JSON of a POST; a symbol when the request has been refused already. */
+export async function parsedBody(
   request: IncomingMessage,
   response: ServerResponse,
   maxBytes: number,

@@ -3,6 +3,7 @@ import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
 import { eachById } from "./each-by-id.ts";
+import { WaitUpTo, waitMs } from "./wait-up-to.ts";
 
 @Resolver(() => EvaluationTask)
 export class EvaluationTaskResolver {
@@ -12,9 +13,12 @@ export class EvaluationTaskResolver {
   })
   evaluationTask(
     @Arg("id", () => ID, { description: "The `ame-` id, or the integer." }) id: string,
+    @WaitUpTo() waitUpTo: string | null,
     @Ctx() { sources }: OperationContext,
   ): Promise<EvaluationTask | null> {
-    return sources.evaluations.byId(checkedId("evaluationTask", id));
+    const task = { id: checkedId("evaluationTask", id) };
+    const ms = waitMs(waitUpTo);
+    return ms > 0 ? sources.evaluations.settled(task, ms) : sources.evaluations.complete(task);
   }
 
   @Query(() => [EvaluationTask], {

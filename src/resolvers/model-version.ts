@@ -3,6 +3,7 @@ import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import { ModelVersion } from "../types/model-version.ts";
 import { eachById } from "./each-by-id.ts";
+import { WaitUpTo, waitMs } from "./wait-up-to.ts";
 
 @Resolver(() => ModelVersion)
 export class ModelVersionResolver {
@@ -12,9 +13,12 @@ export class ModelVersionResolver {
   })
   modelVersion(
     @Arg("id", () => ID, { description: "The `amv-` id, or the integer." }) id: string,
+    @WaitUpTo() waitUpTo: string | null,
     @Ctx() { sources }: OperationContext,
   ): Promise<ModelVersion | null> {
-    return sources.versions.byId(checkedId("modelVersion", id));
+    const version = { id: checkedId("modelVersion", id) };
+    const ms = waitMs(waitUpTo);
+    return ms > 0 ? sources.versions.settled(version, ms) : sources.versions.complete(version);
   }
 
   @Query(() => [ModelVersion], {

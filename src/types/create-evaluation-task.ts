@@ -227,10 +227,7 @@ export const createEvaluationTaskRules = z
 
 @ObjectType({ description: "The evaluation that was started." })
 export class CreateEvaluationTaskPayload {
-  @Field(() => EvaluationTask, {
-    nullable: true,
-    description: "The task, `PENDING` at first; null when it was declined.",
-  })
+  /** Resolved with its argument by `CreateEvaluationTaskPayloadResolver`. */
   evaluationTask?: EvaluationTask | null;
 
   @Field(() => [UserError], { description: "Why it was declined; empty when it was not." })

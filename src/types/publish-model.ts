@@ -83,10 +83,7 @@ export const publishModelRules = z
 
 @ObjectType({ description: "What publishing made." })
 export class PublishModelPayload {
-  @Field(() => ModelVersion, {
-    nullable: true,
-    description: "The new version, `CREATING` at first; null when it was declined.",
-  })
+  /** Resolved with its argument by `PublishModelPayloadResolver`. */
   modelVersion?: ModelVersion | null;
 
   @Field(() => Model, {

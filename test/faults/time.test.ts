@@ -2,7 +2,7 @@ import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { Spending } from "../../src/datasources/spending.ts";
-import { DeadlineExceeded } from "../../src/deadline.ts";
+import { DeadlineExceeded, deadline } from "../../src/deadline.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
 import { qianfanAccount, qianfanTransport } from "../../src/qianfan.ts";
 import { startKit } from "../kit/index.ts";
@@ -57,8 +57,8 @@ describe("an operation's deadline", () => {
     const { modelDetail } = qianfanAccount(config, transport, pino({ level: "silent" }));
     const operation = () => {
       const end = new AbortController();
-      const deadline = { signal: end.signal, at: Number.POSITIVE_INFINITY };
-      return { end, answer: modelDetail.read("am-4kq9trv2xw7b", new Spending(deadline, true, 9)) };
+      const spending = new Spending(deadline(60_000, end.signal), true, 9);
+      return { end, answer: modelDetail.read("am-4kq9trv2xw7b", spending) };
     };
     const [early, late] = [operation(), operation()];
     early.end.abort(new DeadlineExceeded(1));
@@ -67,6 +67,7 @@ describe("an operation's deadline", () => {
       extensions: { qianfan: { operation: "modelDetail", attempts: 1 } },
     });
     expect(await late.answer).toMatchObject({ name: "客服助手" });
+    late.end.abort();
     expect(emulator.calls).toHaveLength(1);
   });
 });

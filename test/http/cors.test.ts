@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import WebSocket from "ws";
 import { ConfigError, readConfig } from "../../src/config.ts";
 import { startKit } from "../kit/index.ts";
 
@@ -82,4 +83,22 @@ describe("pages of other origins", () => {
       expect(() => readConfig({ ...keys, CORS_ORIGINS })).toThrow(ConfigError);
     },
   );
+});
+
+describe("a WebSocket", () => {
+  it("opens to pages of this origin and of those allowed, and to no other", async () => {
+    const { url } = await startKit({ settings: { CORS_ORIGINS: "https://ours.example" } });
+    const opens = (origin: string) =>
+      new Promise<boolean>((resolve) => {
+        const socket = new WebSocket(url.replace("http", "ws"), "graphql-transport-ws", { origin });
+        socket.on("open", () => {
+          socket.terminate();
+          resolve(true);
+        });
+        socket.on("error", () => resolve(false));
+      });
+    expect(await opens(new URL(url).origin)).toBe(true);
+    expect(await opens("https://ours.example")).toBe(true);
+    expect(await opens("https://theirs.example")).toBe(false);
+  });
 });

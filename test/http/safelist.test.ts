@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Answer, startKit } from "../kit/index.ts";
+import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";
 
 const MODEL = readFileSync("examples/01-model.graphql", "utf8");
 const variables = { id: "am-4kq9trv2xw7b" };
@@ -178,5 +179,24 @@ describe("npm run safelist", () => {
         "version": 1,
       }
     `);
+  });
+});
+
+describe("with a safelist, a subscription", () => {
+  const LISTED = readFileSync("examples/07-watch.graphql", "utf8");
+  const OTHER = `subscription { evaluationTaskUpdated(id: "ame-5wz1kd8qh3vn") { name } }`;
+
+  it.each([
+    ["a WebSocket", overWebSocket],
+    ["an event stream", overEventStream],
+  ])("over %s begins only when it is listed", async (_, subscribe) => {
+    const kit = await start(JSON.stringify({ watch: LISTED }));
+    const done = { id: "ame-5wz1kd8qh3vn" };
+    const [first] = await rest(subscribe(kit, LISTED, done));
+    expect(first?.data).toMatchObject({ evaluationTaskUpdated: { state: "DONE" } });
+    kit.upstream();
+    const [refused] = await rest(subscribe(kit, OTHER));
+    expect(refused?.errors?.[0]?.extensions.code).toBe("PERSISTED_QUERY_NOT_IN_LIST");
+    expect(kit.upstream()).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import { createApp } from "../../src/app.ts";
+import { type AppExtras, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import {
   DEMO_ACCOUNT,
@@ -9,11 +9,13 @@ import {
   ManualClock,
   startEmulator,
 } from "../../src/emulator/index.ts";
+import { ManualTime } from "./time.ts";
 
 export interface KitOptions {
   readonly emulator?: EmulatorOptions;
   /** Settings other than the defaults, as the environment would have them. */
   readonly settings?: Readonly<Record<string, string>>;
+  readonly pages?: AppExtras["pages"];
 }
 
 export interface Answer {
@@ -35,6 +37,10 @@ export interface AnsweredError {
 export interface Kit {
   readonly url: string;
   readonly qianfan: Emulator & { readonly clock: ManualClock };
+  /** Lets time pass, for the emulator and for what the server has scheduled. */
+  readonly time: ManualTime;
+  /** Stops the server, as SIGTERM does. */
+  stop(): Promise<void>;
   /** What the server logged, one object a line. */
   readonly logged: Record<string, unknown>[];
   query(
@@ -49,6 +55,7 @@ export interface Kit {
 /** A server on an emulator of its own, both stopped when the test ends. */
 export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const clock = new ManualClock(new Date("2024-06-01T00:00:00Z"));
+  const time = new ManualTime(clock);
   const emulator = await startEmulator({ clock, ...options.emulator });
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: "trace" }, { write: (line) => logged.push(JSON.parse(line)) });
@@ -62,15 +69,23 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
       ...options.settings,
     }),
     log,
+    { time, ...(options.pages ? { pages: options.pages } : {}) },
   );
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= app.stop();
+    return stopped;
+  };
   onTestFinished(async () => {
-    await app.stop();
+    await stop();
     await emulator.close();
   });
   let seen = 0;
   return {
     url: app.url,
     qianfan: Object.assign(emulator, { clock }),
+    time,
+    stop,
     logged,
     async query(document, variables = {}, headers = {}) {
       const response = await fetch(app.url, {

@@ -28,6 +28,15 @@ export class EvaluationReads {
     return this.byId(this.#key(source));
   }
 
+  /** A task once it is final, or as it is when the time is up. */
+  async settled(source: Ref, withinMs: number): Promise<EvaluationTaskRecord | null> {
+    const task = await this.complete(source);
+    if (!task || task.isFinal) return task;
+    return this.spending.deadline.paused((gone) =>
+      this.account.evaluationWatches.settled(task, withinMs, gone),
+    );
+  }
+
   /** A task's report, or null while there is none. */
   async report(
     source: Known<EvaluationTaskRecord>,

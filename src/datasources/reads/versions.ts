@@ -37,6 +37,15 @@ export class VersionReads {
     return summary;
   }
 
+  /** A version once it is ready or has failed, or as it is when the time is up. */
+  async settled(source: Mentioned, withinMs: number): Promise<ModelVersionSummary | null> {
+    const version = await this.complete(source);
+    if (!version || isFinalVersion(version)) return version;
+    return this.spending.deadline.paused((gone) =>
+      this.account.versionWatches.settled(version, withinMs, gone),
+    );
+  }
+
   /** Everything, with the parameters. */
   detail(source: Mentioned): Promise<ModelVersionRecord | null> {
     return this.#details.load(this.#key(source));
@@ -101,7 +110,8 @@ export class VersionReads {
     const model = await this.models.byId(modelId);
     const version = model && this.#find(model, key);
     if (!version) return this.#details.load(key);
-    if (isFinal(version)) this.account.finalVersions.set(version.id, withoutSiblings(version));
+    if (isFinalVersion(version))
+      this.account.finalVersions.set(version.id, withoutSiblings(version));
     else this.account.finalVersions.forget(version.id);
     return version;
   }
@@ -117,7 +127,7 @@ export class VersionReads {
       return final;
     }
     const detail = await this.account.modelVersionDetail.read(key, this.spending);
-    if (detail && isFinal(detail)) {
+    if (detail && isFinalVersion(detail)) {
       this.account.finalVersions.set(detail.id, detail);
       this.account.finalVersionDetails.set(detail.id, detail);
     } else {
@@ -128,7 +138,7 @@ export class VersionReads {
   }
 }
 
-export function isFinal({ state }: { readonly state: unknown }): boolean {
+export function isFinalVersion({ state }: { readonly state: unknown }): boolean {
   return state === "READY" || state === "FAILED";
 }
 

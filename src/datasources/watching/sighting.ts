@@ -1,0 +1,37 @@
+import { ServiceError } from "../../errors.ts";
+import type { IdKind } from "../../ids.ts";
+
+/** What a watch saw: the event of a subscription. */
+export class Sighting<Seen = unknown> {
+  constructor(
+    readonly record: Seen,
+    /** Why this may be out of date; null while Qianfan answers. */
+    readonly trouble: Trouble | null = null,
+  ) {}
+}
+
+export interface Trouble {
+  readonly error: ServiceError;
+  /** When Qianfan answered last. */
+  readonly since: Date;
+}
+
+const NAMES = {
+  evaluationTask: { en: "evaluation", zh: "评估任务" },
+  modelVersion: { en: "model version", zh: "模型版本" },
+};
+
+/** The kinds of objects that can be watched. */
+export type WatchedKind = keyof typeof NAMES & IdKind;
+
+export function notFound(kind: WatchedKind, id: string): ServiceError {
+  return new ServiceError("NOT_FOUND", { what: NAMES[kind], id });
+}
+
+export function watchedTooLong(kind: WatchedKind, id: string, ms: number): ServiceError {
+  return new ServiceError("WATCH_TIME_EXCEEDED", {
+    what: NAMES[kind],
+    id,
+    minutes: String(Math.round(ms / 60_000)),
+  });
+}

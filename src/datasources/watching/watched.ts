@@ -1,0 +1,52 @@
+import { deadline, during } from "../../deadline.ts";
+import type { QianfanAccount } from "../account.ts";
+import { DataSources } from "../index.ts";
+import { isFinalVersion } from "../reads/versions.ts";
+import type { EvaluationTaskRecord, ModelVersionSummary, Ref } from "../records.ts";
+import { Spending } from "../spending.ts";
+import type { WatchedKind } from "./sighting.ts";
+
+/** A kind of object that moves through states by itself. */
+export interface Watched<Seen extends Ref> {
+  readonly kind: WatchedKind;
+  /** One call, or none when the same one is under way already. */
+  read(id: string, gone: AbortSignal): Promise<Seen | null>;
+  isFinal(record: Seen): boolean;
+  /** What of it has to differ for a change; compared as JSON. */
+  aspects(record: Seen): unknown;
+}
+
+const CALLS_PER_POLL = 1;
+
+export function watchedEvaluations(
+  account: QianfanAccount,
+  timeoutMs: number,
+): Watched<EvaluationTaskRecord> {
+  return {
+    kind: "evaluationTask",
+    read: (id, gone) =>
+      during(gone, (over) => sources(account, timeoutMs, over).evaluations.byId(id)),
+    isFinal: (task) => task.isFinal,
+    aspects: ({ stateText, units }) => [
+      stateText,
+      units.map(({ state, message }) => [state, message]),
+    ],
+  };
+}
+
+export function watchedVersions(
+  account: QianfanAccount,
+  timeoutMs: number,
+): Watched<ModelVersionSummary> {
+  return {
+    kind: "modelVersion",
+    read: (id, gone) =>
+      during(gone, (over) => sources(account, timeoutMs, over).versions.detail({ id })),
+    isFinal: isFinalVersion,
+    aspects: ({ stateText }) => stateText,
+  };
+}
+
+function sources(account: QianfanAccount, timeoutMs: number, over: AbortSignal): DataSources {
+  return new DataSources(account, new Spending(deadline(timeoutMs, over), true, CALLS_PER_POLL));
+}

@@ -1,0 +1,126 @@
+import { Repeater, SlidingBuffer } from "@graphql-yoga/subscription";
+import { ServiceError } from "../../errors.ts";
+import type { Identities } from "../identities.ts";
+import type { Ref } from "../records.ts";
+import { notFound, Sighting, watchedTooLong } from "./sighting.ts";
+import { type Subscriber, Watch, type WatchOptions } from "./watch.ts";
+import type { Watched } from "./watched.ts";
+
+export interface WatchesOptions extends WatchOptions {
+  /** How long one poll may take, with all its attempts. */
+  readonly pollTimeoutMs: number;
+  /** How long one subscriber may watch. */
+  readonly maxWatchMs: number;
+  /** How long one request may be held. */
+  readonly maxWaitMs: number;
+}
+
+/** What is watched of one kind, in one account. */
+export class Watches<Seen extends Ref> {
+  readonly #open = new Map<string, Watch<Seen>>();
+  #closed = false;
+
+  constructor(
+    private readonly watched: Watched<Seen>,
+    private readonly identities: Identities,
+    private readonly options: WatchesOptions,
+  ) {}
+
+  /** How many objects are watched. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** How many watch them. */
+  get subscribers(): number {
+    return [...this.#open.values()].reduce((sum, watch) => sum + watch.subscribers, 0);
+  }
+
+  /**
+   * What an object is now, then each change, until its final state. Whoever takes a long time over
+   * one finds the newest next: what came in between is dropped.
+   *
+   * @param read what the object is now; asked only when nobody watches it yet
+   */
+  sightings(id: string, read: () => Promise<Seen | null>): Repeater<Sighting<Seen>> {
+    const { time, maxWatchMs } = this.options;
+    return new Repeater<Sighting<Seen>>(async (push, stop) => {
+      const tooLong = () => stop(watchedTooLong(this.watched.kind, id, maxWatchMs));
+      const callOff = time.after(maxWatchMs, tooLong);
+      const subscriber: Subscriber<Seen> = {
+        show: (sighting) => void push(sighting),
+        end: (error) => stop(error),
+      };
+      let isOver = false;
+      let watch: Watch<Seen> | undefined;
+      stop.then(() => {
+        isOver = true;
+        callOff();
+        watch?.leave(subscriber);
+      });
+      watch = this.#find(id);
+      if (!watch) {
+        const record = await read();
+        if (record === null) return stop(notFound(this.watched.kind, id));
+        if (isOver || this.#closed || this.watched.isFinal(record)) {
+          subscriber.show(new Sighting(record));
+          return stop();
+        }
+        watch = this.#of(record);
+      }
+      watch.join(subscriber);
+    }, new SlidingBuffer(1));
+  }
+
+  /** An object once it is final, or as it is when the time is up; null when it was deleted meanwhile. */
+  async settled(known: Seen, withinMs: number, gone: AbortSignal): Promise<Seen | null> {
+    const sightings = this.sightings(this.#key(known), async () => known);
+    const leave = () => void sightings.return();
+    const callOff = this.options.time.after(Math.min(withinMs, this.options.maxWaitMs), leave);
+    if (gone.aborted) leave();
+    gone.addEventListener("abort", leave, { once: true });
+    let latest = known;
+    try {
+      for await (const { record } of sightings) latest = record;
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      // Waiting ends with what is known: only that there is nothing any more is news.
+      if (error.code === "NOT_FOUND") return null;
+    } finally {
+      callOff();
+      gone.removeEventListener("abort", leave);
+    }
+    return latest;
+  }
+
+  /** Shows whoever watches an object at once what has become of it. */
+  look(id: string): void {
+    this.#find(id)?.look();
+  }
+
+  /** Ends all watching; whoever comes later is shown what there is, once. */
+  close(): void {
+    this.#closed = true;
+    for (const watch of [...this.#open.values()]) watch.end();
+  }
+
+  #of(record: Seen): Watch<Seen> {
+    const key = this.#key(record);
+    const existing = this.#find(key);
+    if (existing) return existing;
+    const watch = new Watch(key, record, this.watched, this.options, () => this.#open.delete(key));
+    this.#open.set(key, watch);
+    return watch;
+  }
+
+  // A watch that began before both forms of the id were known is found by either.
+  #find(id: string): Watch<Seen> | undefined {
+    const forms = this.identities.forms(this.watched.kind, id);
+    const key = forms.find((form) => this.#open.has(form));
+    return key === undefined ? undefined : this.#open.get(key);
+  }
+
+  #key(record: Ref): string {
+    return this.identities.key(this.watched.kind, record);
+  }
+}

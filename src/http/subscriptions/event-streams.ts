@@ -1,0 +1,102 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Repeater } from "@graphql-yoga/subscription";
+import type { ExecutionResult, GraphQLError } from "graphql";
+import Negotiator from "negotiator";
+import { z } from "zod";
+import { answerError } from "../answer.ts";
+import { type Handler, parsedBody, REFUSED } from "../graphql.ts";
+import { EventStream, type EventStreamOptions } from "./event-stream.ts";
+import type { SubscriptionRequest } from "./operation.ts";
+import { Subscription, type Subscriptions } from "./subscriptions.ts";
+
+export interface EventStreamsOptions extends EventStreamOptions {
+  readonly subscriptions: Subscriptions;
+  readonly maxBodyBytes: number;
+}
+
+const EVENT_STREAM = "text/event-stream";
+const OTHERS = ["application/json", "application/graphql-response+json", "text/html"];
+
+/** Whether a request would rather have events than anything else: several clients list it last. */
+export function wantsEventStream(request: IncomingMessage): boolean {
+  return new Negotiator(request).mediaType([...OTHERS, EVENT_STREAM]) === EVENT_STREAM;
+}
+
+/** Subscriptions as server-sent events: by POST with JSON, or by GET, which changes nothing. */
+export class EventStreams {
+  readonly #open = new Set<EventStream>();
+
+  constructor(private readonly options: EventStreamsOptions) {}
+
+  readonly handle: Handler = async (request, response) => {
+    const asked = await askedFor(request, response, this.options.maxBodyBytes);
+    if (!asked) return;
+    const { subscriptions } = this.options;
+    const subscription = subscriptions.onSubscribe(asked, request);
+    const results =
+      subscription instanceof Subscription
+        ? subscriptions.results(subscription)
+        : refusal(subscription);
+    const stream = new EventStream(response, results, this.options);
+    this.#open.add(stream);
+    await stream.run().finally(() => this.#open.delete(stream));
+  };
+
+  /** Ends every stream so that its client connects again. */
+  drain(): void {
+    for (const stream of this.#open) stream.cut();
+  }
+}
+
+const params = z.object({
+  query: z.string().min(1),
+  operationName: z.string().nullish(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** Faults are told within the stream, where a browser's EventSource can read them. */
+function refusal(errors: readonly GraphQLError[]): Repeater<ExecutionResult> {
+  return new Repeater<ExecutionResult>(async (push, stop) => {
+    await push({ errors });
+    stop();
+  });
+}
+
+async function askedFor(
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxBodyBytes: number,
+): Promise<SubscriptionRequest | null> {
+  if (request.method !== "GET" && request.method !== "POST") {
+    response.setHeader("allow", "GET, POST");
+    answerError(response, 405, "METHOD_NOT_ALLOWED", "Subscribe by GET or POST.");
+    return null;
+  }
+  const isGet = request.method === "GET";
+  const given = isGet ? searchParams(request) : await parsedBody(request, response, maxBodyBytes);
+  if (given === REFUSED) return null;
+  const asked = params.safeParse(given);
+  if (asked.success) return asked.data;
+  const how = isGet ? "parameters" : "JSON body, of type application/json,";
+  answerError(
+    response,
+    400,
+    "BAD_REQUEST",
+    `The ${how} must have a query, and may have variables.`,
+  );
+  return null;
+}
+
+function searchParams(request: IncomingMessage): Record<string, unknown> {
+  const { searchParams: search } = new URL(request.url ?? "", "http://localhost");
+  const variables = search.get("variables");
+  return { ...Object.fromEntries(search), variables: variables && json(variables) };
+}
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // refused with whatever else is no object
+  }
+}

@@ -1,0 +1,70 @@
+import type { GraphQLSchema } from "graphql";
+import type { Logger } from "pino";
+import type { Config } from "../../config.ts";
+import type { Time } from "../../time.ts";
+import type { Handler } from "../graphql.ts";
+import type { Safelist } from "../safelist.ts";
+import type { Upgrade } from "../server.ts";
+import { EventStreams, wantsEventStream } from "./event-streams.ts";
+import { Subscriptions, type SubscriptionsOptions } from "./subscriptions.ts";
+import { WebSockets } from "./websockets.ts";
+
+export interface SubscriptionServerOptions {
+  readonly schema: GraphQLSchema;
+  readonly contextOf: SubscriptionsOptions["contextOf"];
+  readonly safelist: Safelist | null;
+  readonly time: Time;
+  readonly log: Logger;
+}
+
+/** Both ways to subscribe, at the path and port of every other operation. */
+export class SubscriptionServer {
+  readonly #streams: EventStreams;
+  readonly #sockets: WebSockets;
+
+  constructor(config: Config, options: SubscriptionServerOptions) {
+    const { schema, contextOf, safelist, time, log } = options;
+    const maxOpen = config.SUBSCRIPTIONS_MAX;
+    const heartbeatMs = config.SUBSCRIPTION_HEARTBEAT_SECONDS * 1000;
+    const subscriptions = new Subscriptions({ schema, contextOf, maxOpen, safelist, log });
+    this.#streams = new EventStreams({
+      subscriptions,
+      heartbeatMs,
+      time,
+      maxBodyBytes: config.MAX_BODY_BYTES,
+    });
+    this.#sockets = new WebSockets({
+      subscriptions,
+      heartbeatMs,
+      time,
+      log,
+      idleMs: config.WEBSOCKET_IDLE_SECONDS * 1000,
+      initTimeoutMs: config.WEBSOCKET_INIT_TIMEOUT_MS,
+      maxMessageBytes: config.MAX_BODY_BYTES,
+      maxPerConnection: config.SUBSCRIPTIONS_MAX_PER_CONNECTION,
+    });
+  }
+
+  /** Before Apollo, whose CSRF prevention refuses the GET without a content type that gateways send. */
+  before(graphql: Handler): Handler {
+    return (request, response) =>
+      wantsEventStream(request)
+        ? this.#streams.handle(request, response)
+        : graphql(request, response);
+  }
+
+  readonly upgrade: Upgrade = (request, socket, head) => {
+    this.#sockets.upgrade(request, socket, head);
+  };
+
+  /** Sends every subscriber away to connect again. */
+  drain(): void {
+    this.#streams.drain();
+    this.#sockets.drain();
+  }
+
+  /** Whoever has not left by now. */
+  terminate(): void {
+    this.#sockets.terminate();
+  }
+}

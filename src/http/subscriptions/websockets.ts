@@ -1,0 +1,106 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
+import { type WebSocket, WebSocketServer } from "ws";
+import { languageOf } from "../../context.ts";
+import { Connection, type ConnectionOptions } from "./connection.ts";
+import { refusal, tooMany } from "./errors.ts";
+import { introducedHeaders } from "./introduction.ts";
+import { Subscription, type Subscriptions } from "./subscriptions.ts";
+
+export interface WebSocketsOptions extends ConnectionOptions {
+  readonly subscriptions: Subscriptions;
+  readonly initTimeoutMs: number;
+  readonly maxMessageBytes: number;
+  readonly maxPerConnection: number;
+}
+
+/** RFC 6455's registry: the server restarts, and the client may connect again. */
+const SERVICE_RESTART = 1012;
+
+interface Extra {
+  readonly request: IncomingMessage;
+  readonly connection: Connection;
+}
+
+/** Subscriptions by the protocol `graphql-transport-ws`. */
+export class WebSockets {
+  readonly #sockets: WebSocketServer;
+  readonly #graphql: ReturnType<typeof makeServer<Record<string, unknown> | undefined, Extra>>;
+
+  constructor(private readonly options: WebSocketsOptions) {
+    this.#sockets = new WebSocketServer({
+      noServer: true,
+      maxPayload: options.maxMessageBytes,
+      handleProtocols: (offered) =>
+        offered.has(GRAPHQL_TRANSPORT_WS_PROTOCOL) && GRAPHQL_TRANSPORT_WS_PROTOCOL,
+    });
+    this.#graphql = graphqlServer(options);
+  }
+
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.#sockets.handleUpgrade(request, socket, head, (opened) => this.#serve(opened, request));
+  }
+
+  /** Sends every client away to connect again. */
+  drain(): void {
+    for (const socket of this.#sockets.clients) {
+      socket.close(SERVICE_RESTART, "The server restarts: connect again.");
+    }
+  }
+
+  terminate(): void {
+    for (const socket of this.#sockets.clients) socket.terminate();
+  }
+
+  #serve(socket: WebSocket, request: IncomingMessage): void {
+    const connection = new Connection(socket, this.options);
+    const closed = this.#graphql.opened(
+      {
+        protocol: socket.protocol,
+        send: (message) => send(socket, message),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) => {
+          socket.on("message", (message) => {
+            handle(String(message)).catch((error: unknown) => {
+              this.options.log.error({ err: error }, "a WebSocket message failed");
+              socket.close(CloseCode.InternalServerError, "Internal server error");
+            });
+          });
+        },
+      },
+      { request, connection },
+    );
+    socket.once("close", (code, reason) => void closed(code, String(reason)));
+  }
+}
+
+function graphqlServer({ subscriptions, initTimeoutMs, maxPerConnection }: WebSocketsOptions) {
+  return makeServer<Record<string, unknown> | undefined, Extra>({
+    connectionInitWaitTimeout: initTimeoutMs,
+    onConnect: ({ extra }) => extra.connection.introduced(),
+    onSubscribe({ extra, connectionParams }, _id, request) {
+      const headers = introducedHeaders(extra.request.headers, connectionParams);
+      if (extra.connection.open >= maxPerConnection) {
+        const error = tooMany(maxPerConnection, { en: "on one connection", zh: "单个连接" });
+        return [refusal(error, languageOf({ headers }))];
+      }
+      const subscription = subscriptions.onSubscribe(request, { headers });
+      if (subscription instanceof Subscription) extra.connection.subscribed();
+      return subscription;
+    },
+    subscribe(subscription) {
+      if (subscription instanceof Subscription) return subscriptions.results(subscription);
+      throw new Error("Something begins that onSubscribe has not seen.");
+    },
+    onComplete: ({ extra }) => extra.connection.completed(),
+  });
+}
+
+/** Kept only when it has been handed over: until then the next event waits, and may be overtaken. */
+function send(socket: WebSocket, message: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (socket.readyState !== socket.OPEN) resolve();
+    else socket.send(message, (error) => (error ? reject(error) : resolve()));
+  });
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CallerGone, DeadlineExceeded, deadline, during } from "../src/deadline.ts";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const NEVER = new AbortController().signal;
+
+describe("a deadline", () => {
+  it("is when its time is up, and is of no account once its caller has left", () => {
+    const { signal } = deadline(1000, NEVER);
+    vi.advanceTimersByTime(999);
+    expect(signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(signal.reason).toEqual(new DeadlineExceeded(1000));
+    const leaving = new AbortController();
+    const left = deadline(1000, leaving.signal);
+    leaving.abort(new CallerGone());
+    expect(left.signal.reason).toEqual(new CallerGone());
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("does not come nearer while something is waited for on purpose", async () => {
+    const operation = deadline(1000, NEVER);
+    vi.advanceTimersByTime(400);
+    let end = () => {};
+    const first = operation.paused(() => new Promise<void>((resolve) => (end = resolve)));
+    let endSecond = () => {};
+    const second = operation.paused(() => new Promise<void>((resolve) => (endSecond = resolve)));
+    vi.advanceTimersByTime(60_000);
+    expect(operation.at).toBe(Number.POSITIVE_INFINITY);
+    end();
+    await first;
+    vi.advanceTimersByTime(60_000);
+    expect(operation.signal.aborted).toBe(false);
+    endSecond();
+    await second;
+    expect(operation.at - performance.now()).toBe(600);
+    vi.advanceTimersByTime(599);
+    expect(operation.signal.aborted).toBe(false);
+    vi.advanceTimersByTime(1);
+    expect(operation.signal.reason).toEqual(new DeadlineExceeded(1000));
+  });
+
+  it("is not set anew when the caller leaves while it is paused", async () => {
+    const leaving = new AbortController();
+    const operation = deadline(1000, leaving.signal);
+    await operation.paused(async (gone) => {
+      leaving.abort(new CallerGone());
+      expect(gone.aborted).toBe(true);
+    });
+    expect(operation.signal.aborted).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("what is done during a call", () => {
+  it("has a signal that fires at its end, and when the caller leaves", async () => {
+    const leaving = new AbortController();
+    const ended = await during(leaving.signal, async (over) => over);
+    expect(ended.reason).toEqual(new CallerGone());
+    await during(leaving.signal, async (over) => {
+      leaving.abort();
+      expect(over.reason).toEqual(new CallerGone());
+    });
+    await during(leaving.signal, async (over) => expect(over.aborted).toBe(true));
+  });
+});

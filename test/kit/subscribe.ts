@@ -1,0 +1,75 @@
+import { createClient as createSseClient } from "graphql-sse";
+import { createClient as createWsClient } from "graphql-ws";
+import { onTestFinished } from "vitest";
+import WebSocket from "ws";
+import type { Answer, Kit } from "./index.ts";
+
+/** What a subscriber is sent, one at a time; `done` after the last. */
+export interface Results {
+  next(): Promise<{ readonly value?: Answer; readonly done?: boolean }>;
+  return(): Promise<unknown>;
+}
+
+export type Headers = Readonly<Record<string, string>>;
+
+export type Subscribe = (
+  kit: Kit,
+  query: string,
+  variables?: Record<string, unknown>,
+  headers?: Headers,
+) => Results;
+
+/** With the client of graphql-ws, on a connection of its own; `headers` as its connectionParams. */
+export const overWebSocket: Subscribe = (kit, query, variables = {}, headers = {}) => {
+  const client = wsClient(kit, headers);
+  return refusalsAsResults(client.iterate<Answer["data"]>({ query, variables }));
+};
+
+/** With the client of graphql-sse. */
+export const overEventStream: Subscribe = (kit, query, variables = {}, headers = {}) => {
+  const client = createSseClient({ url: kit.url, headers, retryAttempts: 0 });
+  onTestFinished(() => client.dispose());
+  return asResults(client.iterate<Answer["data"]>({ query, variables }));
+};
+
+export function wsClient(kit: Kit, connectionParams: Headers = {}) {
+  const client = createWsClient({
+    url: webSocketUrl(kit),
+    webSocketImpl: WebSocket,
+    connectionParams,
+    retryAttempts: 0,
+  });
+  onTestFinished(async () => void (await client.dispose()));
+  return client;
+}
+
+export function webSocketUrl(kit: Kit): string {
+  return kit.url.replace("http", "ws");
+}
+
+/** Every result until the end. */
+export async function rest(results: Results): Promise<Answer[]> {
+  const all: Answer[] = [];
+  for (let next = await results.next(); !next.done; next = await results.next()) {
+    if (next.value) all.push(next.value);
+  }
+  return all;
+}
+
+// The clients' types know GraphQL's own errors only; on the wire both send what an Answer says.
+function asResults(iterator: AsyncIterableIterator<unknown>): Results {
+  return iterator as unknown as Results;
+}
+
+// Over a WebSocket, what cannot begin is told by a message `error`: here a last result, as elsewhere.
+function refusalsAsResults(iterator: AsyncIterableIterator<unknown>): Results {
+  const results = asResults(iterator);
+  return {
+    next: () =>
+      results.next().catch((errors: unknown) => {
+        if (!Array.isArray(errors)) throw errors;
+        return { value: { errors }, done: false };
+      }),
+    return: () => results.return(),
+  };
+}

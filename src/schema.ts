@@ -18,6 +18,7 @@ import { ModelVersionResolver } from "./resolvers/model-version.ts";
 import { MutationResolver } from "./resolvers/mutations.ts";
 import {
   CreateEvaluationTaskPayloadResolver,
+  ExportEvaluationResultsPayloadResolver,
   PublishModelPayloadResolver,
 } from "./resolvers/payloads.ts";
 import { REFERENCES } from "./resolvers/references.ts";
@@ -43,6 +44,7 @@ function plainSchema(): GraphQLSchema {
       DeletionResolver,
       PublishModelPayloadResolver,
       CreateEvaluationTaskPayloadResolver,
+      ExportEvaluationResultsPayloadResolver,
       SubscriptionResolver,
     ],
     // TypeGraphQL insists on one; our subscriptions bring their own events.

@@ -13,7 +13,7 @@ import type {
   ResultExportRecord,
 } from "./records.ts";
 import { SharedRead } from "./shared-read.ts";
-import { watchedEvaluations, watchedVersions } from "./watching/watched.ts";
+import { watchedEvaluations, watchedExports, watchedVersions } from "./watching/watched.ts";
 import { Watches, type WatchesOptions } from "./watching/watches.ts";
 
 export interface AccountOptions {
@@ -45,6 +45,7 @@ export class QianfanAccount {
   readonly largestPage: number;
   readonly evaluationWatches: Watches<EvaluationTaskRecord>;
   readonly versionWatches: Watches<ModelVersionSummary>;
+  readonly exportWatches: Watches<ResultExportRecord>;
 
   constructor(
     readonly client: QianfanClient,
@@ -83,15 +84,22 @@ export class QianfanAccount {
     );
     this.listings = new Listings(client, this.identities);
     this.largestPage = options.largestPage;
+    const { watching } = options;
+    const { pollTimeoutMs } = watching;
     this.evaluationWatches = new Watches(
-      watchedEvaluations(this, options.watching.pollTimeoutMs),
+      watchedEvaluations(this, pollTimeoutMs),
       this.identities,
-      options.watching,
+      watching,
     );
     this.versionWatches = new Watches(
-      watchedVersions(this, options.watching.pollTimeoutMs),
+      watchedVersions(this, pollTimeoutMs),
       this.identities,
-      options.watching,
+      watching,
+    );
+    this.exportWatches = new Watches(
+      watchedExports(this, pollTimeoutMs),
+      this.identities,
+      watching,
     );
   }
 
@@ -99,6 +107,7 @@ export class QianfanAccount {
   close(): void {
     this.evaluationWatches.close();
     this.versionWatches.close();
+    this.exportWatches.close();
   }
 
   /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */

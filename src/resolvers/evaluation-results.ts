@@ -21,6 +21,7 @@ import { connection } from "./connections/connection.ts";
 import { Cursors } from "./connections/cursors.ts";
 import { pagedArguments, wantedRows } from "./connections/page.ts";
 import { declined } from "./declined.ts";
+import { WaitUpTo, waitMs } from "./wait-up-to.ts";
 
 const rules = pagedArguments(resultListShape);
 
@@ -66,15 +67,20 @@ export class EvaluationResultsResolver {
   })
   evaluationResultExport(
     @Arg("id", () => ID, { description: "The `amemt-` id, or the integer." }) id: string,
+    @WaitUpTo() waitUpTo: string | null,
     @Ctx() { sources }: OperationContext,
   ): Promise<EvaluationResultExport | null> {
-    return sources.resultExports.byId(checkedId("resultExport", id));
+    const known = { id: checkedId("resultExport", id) };
+    const ms = waitMs(waitUpTo);
+    return ms > 0
+      ? sources.resultExports.settled(known, ms)
+      : sources.resultExports.complete(known);
   }
 
   @Mutation(() => ExportEvaluationResultsPayload, {
     nullable: true,
     description:
-      "Starts to write an evaluation's single results into a file; ask `evaluationResultExport` until it is final.",
+      "Starts to write an evaluation's single results into a file. Subscribe to `evaluationResultExportUpdated`, or wait with `waitUpTo`, until it is final.",
   })
   async exportEvaluationResults(
     @Arg("input", () => ExportEvaluationResultsInput) input: ExportEvaluationResultsInput,

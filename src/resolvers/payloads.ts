@@ -1,6 +1,10 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import type { OperationContext } from "../context.ts";
 import { CreateEvaluationTaskPayload } from "../types/create-evaluation-task.ts";
+import {
+  EvaluationResultExport,
+  ExportEvaluationResultsPayload,
+} from "../types/evaluation-result-export.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
 import { ModelVersion } from "../types/model-version.ts";
 import { PublishModelPayload } from "../types/publish-model.ts";
@@ -20,6 +24,25 @@ export class PublishModelPayloadResolver {
     const ms = waitMs(waitUpTo);
     if (!modelVersion || ms === 0) return modelVersion ?? null;
     return (await sources.versions.settled(modelVersion, ms)) ?? modelVersion;
+  }
+}
+
+@Resolver(() => ExportEvaluationResultsPayload)
+export class ExportEvaluationResultsPayloadResolver {
+  @FieldResolver(() => EvaluationResultExport, {
+    nullable: true,
+    description: "The export, `PENDING` at first; null when it was declined.",
+  })
+  async evaluationResultExport(
+    @Root() { evaluationResultExport }: ExportEvaluationResultsPayload,
+    @WaitUpTo() waitUpTo: string | null,
+    @Ctx() { sources }: OperationContext,
+  ): Promise<EvaluationResultExport | null> {
+    const ms = waitMs(waitUpTo);
+    if (!evaluationResultExport || ms === 0) return evaluationResultExport ?? null;
+    return (
+      (await sources.resultExports.settled(evaluationResultExport, ms)) ?? evaluationResultExport
+    );
   }
 }
 

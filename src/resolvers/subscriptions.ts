@@ -2,8 +2,13 @@ import type { Repeater } from "@graphql-yoga/subscription";
 import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
-import type { EvaluationTaskRecord, ModelVersionSummary } from "../datasources/records.ts";
+import type {
+  EvaluationTaskRecord,
+  ModelVersionSummary,
+  ResultExportRecord,
+} from "../datasources/records.ts";
 import type { Sighting } from "../datasources/watching/sighting.ts";
+import { EvaluationResultExport } from "../types/evaluation-result-export.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
 import { ModelVersion } from "../types/model-version.ts";
 
@@ -42,6 +47,21 @@ export class SubscriptionResolver {
     @Arg("id", () => ID, { description: "The `amv-` id, or the integer." }) _id: string,
     @Root() { record }: Sighting<ModelVersionSummary>,
   ): ModelVersion {
+    return record;
+  }
+
+  @Subscription(() => EvaluationResultExport, {
+    description:
+      "An export of results as it is now, then each time its state changes; completes once its file is there or it has failed. Ends with an error `NOT_FOUND` when there is no such export, and `WATCH_TIME_EXCEEDED` when it takes too long.",
+    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Sighting> => {
+      const id = checkedId("resultExport", args.id);
+      return sources.account.exportWatches.sightings(id, () => sources.resultExports.byId(id));
+    },
+  })
+  evaluationResultExportUpdated(
+    @Arg("id", () => ID, { description: "The `amemt-` id, or the integer." }) _id: string,
+    @Root() { record }: Sighting<ResultExportRecord>,
+  ): EvaluationResultExport {
     return record;
   }
 }

@@ -64,8 +64,7 @@ export class EvaluationResultExport {
 
   @Field(() => EvaluationResultExportState, {
     nullable: true,
-    description:
-      "How far it has come. Ask again until it is final; Baidu's own SDK does every 2 s.",
+    description: "How far it has come.",
   })
   @ComesWith("resultExport")
   state?: keyof typeof EvaluationResultExportState | null;
@@ -155,10 +154,7 @@ export const exportEvaluationResultsRules = z.object({
 
 @ObjectType({ description: "The export that was started." })
 export class ExportEvaluationResultsPayload {
-  @Field(() => EvaluationResultExport, {
-    nullable: true,
-    description: "The export, `PENDING` at first; null when it was declined.",
-  })
+  /** Resolved with its argument by `ExportEvaluationResultsPayloadResolver`. */
   evaluationResultExport?: EvaluationResultExport | null;
 
   @Field(() => [UserError], { description: "Why it was declined; empty when it was not." })

@@ -151,10 +151,11 @@ export class EvaluationTask {
   stateText?: string | null;
 
   @Field(() => Boolean, {
+    nullable: true,
     description: "Whether the state will not change any more, so that nothing is left to wait for.",
   })
   @ComesWith("evaluationTask")
-  isFinal?: boolean;
+  isFinal?: boolean | null;
 
   @Field(() => EvaluationDataset, { nullable: true, description: "What it evaluates on." })
   @ComesWith("evaluationTask")

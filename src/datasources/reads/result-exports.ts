@@ -9,7 +9,7 @@ export class ResultExportReads {
 
   constructor(
     private readonly account: QianfanAccount,
-    spending: Spending,
+    private readonly spending: Spending,
   ) {
     this.#once = once((id) => account.resultExport.read(id, spending));
   }
@@ -20,5 +20,14 @@ export class ResultExportReads {
 
   complete(source: Ref): Promise<ResultExportRecord | null> {
     return this.byId(this.account.identities.key("resultExport", source));
+  }
+
+  /** An export once it is final, or as it is when the time is up. */
+  async settled(source: Ref, withinMs: number): Promise<ResultExportRecord | null> {
+    const known = await this.complete(source);
+    if (!known || known.isFinal) return known;
+    return this.spending.deadline.paused((gone) =>
+      this.account.exportWatches.settled(known, withinMs, gone),
+    );
   }
 }

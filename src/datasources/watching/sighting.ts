@@ -19,6 +19,7 @@ export interface Trouble {
 const NAMES = {
   evaluationTask: { en: "evaluation", zh: "评估任务" },
   modelVersion: { en: "model version", zh: "模型版本" },
+  resultExport: { en: "export of results", zh: "结果导出" },
 };
 
 /** The kinds of objects that can be watched. */

@@ -2,7 +2,12 @@ import { deadline, during } from "../../deadline.ts";
 import type { QianfanAccount } from "../account.ts";
 import { DataSources } from "../index.ts";
 import { isFinalVersion } from "../reads/versions.ts";
-import type { EvaluationTaskRecord, ModelVersionSummary, Ref } from "../records.ts";
+import type {
+  EvaluationTaskRecord,
+  ModelVersionSummary,
+  Ref,
+  ResultExportRecord,
+} from "../records.ts";
 import { Spending } from "../spending.ts";
 import type { WatchedKind } from "./sighting.ts";
 
@@ -43,6 +48,19 @@ export function watchedVersions(
     read: (id, gone) =>
       during(gone, (over) => sources(account, timeoutMs, over).versions.detail({ id })),
     isFinal: isFinalVersion,
+    aspects: ({ stateText }) => stateText,
+  };
+}
+
+export function watchedExports(
+  account: QianfanAccount,
+  timeoutMs: number,
+): Watched<ResultExportRecord> {
+  return {
+    kind: "resultExport",
+    read: (id, gone) =>
+      during(gone, (over) => sources(account, timeoutMs, over).resultExports.byId(id)),
+    isFinal: ({ isFinal }) => isFinal,
     aspects: ({ stateText }) => stateText,
   };
 }

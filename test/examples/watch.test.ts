@@ -1,7 +1,8 @@
-import { describe, expect, it, type TestContext, vi } from "vitest";
+import { describe, expect, it, type TestContext } from "vitest";
 import { watchPage } from "../../src/http/pages.ts";
 import { visit } from "../kit/browser.ts";
 import { type Kit, startKit } from "../kit/index.ts";
+import { pass } from "../kit/subscribe.ts";
 
 const RUNNING = "ame-7dk3wm9qx2tz";
 
@@ -21,8 +22,7 @@ describe("the page that watches an evaluation", () => {
 
     kit.time.pass(10_000);
     await page.getByText("推理中 90%").first().waitFor();
-    await vi.waitFor(() => expect(kit.time.scheduled.some((due) => due <= 2000)).toBe(true));
-    kit.time.pass(60_000);
+    await pass(kit, 60_000);
     await page.locator("rect.bar").first().waitFor();
     expect(await page.locator("#state").textContent()).toBe("Done");
     expect(await page.locator(`[data-id="${RUNNING}"] .badge`).textContent()).toBe("Done");

@@ -1,6 +1,7 @@
 import { createClient } from "graphql-sse";
 import { expect, it, onTestFinished, vi } from "vitest";
 import type { Answer } from "../kit/index.ts";
+import { pass } from "../kit/subscribe.ts";
 import { startSupergraph } from "./kit.ts";
 
 const RUNNING = "ame-7dk3wm9qx2tz";
@@ -13,21 +14,46 @@ it("Hive Gateway passes a subscription on, and adds another subgraph's fields to
   onTestFinished(() => client.dispose());
   const results = client.iterate<Answer["data"]>({
     query: `subscription { evaluationTaskUpdated(id: "${RUNNING}") {
-      state units { version modelVersion { deployments { region } } } } }`,
+      state units { message modelVersion { deployments { region } } } } }`,
   });
-  const units = [
-    { version: "1", modelVersion: { deployments: [{ region: "bj" }] } },
-    { version: "2", modelVersion: { deployments: [{ region: "su" }] } },
-  ];
-  expect((await results.next()).value).toEqual({
-    data: { evaluationTaskUpdated: { state: "DOING", units } },
+  const event = (state: string, messages: readonly [string, string]) => ({
+    data: {
+      evaluationTaskUpdated: {
+        state,
+        units: [
+          { message: messages[0], modelVersion: { deployments: [{ region: "bj" }] } },
+          { message: messages[1], modelVersion: { deployments: [{ region: "su" }] } },
+        ],
+      },
+    },
   });
-  qianfan.time.pass(60_000);
-  expect((await results.next()).value).toEqual({
-    data: { evaluationTaskUpdated: { state: "DONE", units } },
-  });
+  expect((await results.next()).value).toEqual(event("DOING", ["推理中 54%", "推理中 0%"]));
+  await pass(qianfan, 10_000);
+  expect((await results.next()).value).toEqual(event("DOING", ["推理中 90%", "推理中 0%"]));
+  await pass(qianfan, 60_000);
+  expect((await results.next()).value).toEqual(event("DONE", ["", ""]));
   expect((await results.next()).done).toBe(true);
   await vi.waitFor(() => expect(qianfan.time.scheduled).toEqual([]));
+  // One reading and two polls. The other subgraph goes by the versions' keys, which are found once.
+  expect(qianfan.upstream()).toEqual(["eval/detail", "modelDetail", "eval/detail", "eval/detail"]);
+});
+
+it("Hive Gateway's subscribers to one evaluation share its polls", async () => {
+  const { url, qianfan } = await startSupergraph("Hive Gateway", {
+    settings: { SUBSCRIPTION_HEARTBEAT_SECONDS: "3600" },
+  });
+  const query = `subscription { evaluationTaskUpdated(id: "${RUNNING}") { state } }`;
+  const all = Array.from({ length: 5 }, () => {
+    const client = createClient({ url, retryAttempts: 0 });
+    onTestFinished(() => client.dispose());
+    return client.iterate<Answer["data"]>({ query });
+  });
+  const next = () => Promise.all(all.map(async (results) => (await results.next()).value));
+  const state = (state: string) => Array(5).fill({ data: { evaluationTaskUpdated: { state } } });
+  expect(await next()).toEqual(state("DOING"));
+  await pass(qianfan, 60_000);
+  expect(await next()).toEqual(state("DONE"));
+  expect(qianfan.upstream()).toEqual(["eval/detail", "eval/detail"]);
 });
 
 it("a client that leaves Hive Gateway ends the polling here", async () => {

@@ -1,6 +1,6 @@
 import { createClient as createSseClient } from "graphql-sse";
 import { createClient as createWsClient } from "graphql-ws";
-import { onTestFinished } from "vitest";
+import { expect, onTestFinished, vi } from "vitest";
 import WebSocket from "ws";
 import type { Answer, Kit } from "./index.ts";
 
@@ -45,6 +45,13 @@ export function wsClient(kit: Kit, connectionParams: Headers = {}) {
 
 export function webSocketUrl(kit: Kit): string {
   return kit.url.replace("http", "ws");
+}
+
+/** Lets time pass once a poll is scheduled, which it is when the one before has been answered. */
+export async function pass({ time, qianfan }: Kit, ms: number): Promise<void> {
+  await vi.waitFor(() => expect(qianfan.calls.every(({ ended }) => ended !== null)).toBe(true));
+  await vi.waitFor(() => expect(time.scheduled.some((due) => due <= 2000)).toBe(true));
+  time.pass(ms);
 }
 
 /** Every result until the end. */

@@ -3,6 +3,7 @@ import { type Kit, startKit } from "../kit/index.ts";
 import {
   overEventStream,
   overWebSocket,
+  pass,
   type Results,
   rest,
   type Subscribe,
@@ -28,13 +29,6 @@ function startedTask({ qianfan }: Kit, versions = 1) {
 
 async function state(results: Results): Promise<unknown> {
   return (await results.next()).value?.data?.evaluationTaskUpdated.state;
-}
-
-/** Waits until a poll has been scheduled, which it is when the one before has been answered. */
-async function pass({ time, qianfan }: Kit, ms: number): Promise<void> {
-  await vi.waitFor(() => expect(qianfan.calls.every(({ ended }) => ended !== null)).toBe(true));
-  await vi.waitFor(() => expect(time.scheduled.some((due) => due <= 2000)).toBe(true));
-  time.pass(ms);
 }
 
 const WAYS: [string, Subscribe][] = [

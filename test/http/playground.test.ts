@@ -7,7 +7,8 @@ import { urlToHttpOptions } from "node:url";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { type Visit, visit } from "../kit/browser.ts";
-import { startKit } from "../kit/index.ts";
+import { type Kit, startKit } from "../kit/index.ts";
+import { pass, webSocketUrl } from "../kit/subscribe.ts";
 
 const HTML = { accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8" };
 
@@ -25,15 +26,15 @@ function read(file: string): string {
 const PATIENT = { timeout: 10_000 };
 
 /** The playground as a first visitor sees it, ready to run its first tab. */
-async function openPlayground(context: TestContext): Promise<Visit> {
-  const { url } = await startKit();
-  const opened = await visit(context, url);
+async function openPlayground(context: TestContext): Promise<Visit & { readonly kit: Kit }> {
+  const kit = await startKit({ settings: { SUBSCRIPTION_HEARTBEAT_SECONDS: "3600" } });
+  const opened = await visit(context, kit.url);
   await variablesOf(opened.page).waitFor();
-  return opened;
+  return { ...opened, kit };
 }
 
-function variablesOf(page: Page): Locator {
-  return page.locator(".graphiql-editor-tool").getByText("am-4kq9trv2xw7b");
+function variablesOf(page: Page, id = "am-4kq9trv2xw7b"): Locator {
+  return page.locator(".graphiql-editor-tool").getByText(id);
 }
 
 beforeAll(() => {
@@ -71,6 +72,34 @@ describe("the playground in a browser", () => {
     await page.reload();
     await variablesOf(page).waitFor();
     expect(await page.locator(".graphiql-tab").allInnerTexts()).toEqual(EXAMPLES);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("watches over a WebSocket until the end", async (context) => {
+    const { kit, page, faults } = await openPlayground(context);
+    await page.locator(".graphiql-tab").getByText("Watch", { exact: true }).click();
+    await variablesOf(page, "ame-7dk3wm9qx2tz").waitFor();
+    const execute = page.getByRole("button", { name: /Execute query/ });
+    const answer = page.locator(".graphiql-response");
+
+    const [socket] = await Promise.all([page.waitForEvent("websocket"), execute.click()]);
+    expect(socket.url()).toBe(webSocketUrl(kit));
+    const told: unknown[] = [];
+    socket.on("framereceived", ({ payload }) => told.push(JSON.parse(String(payload)).type));
+
+    await answer.getByText('"state": "DOING"').waitFor();
+    await answer.getByText('"message": "推理中 54%"').first().waitFor();
+    await page.getByRole("button", { name: /Stop query/ }).waitFor();
+    await pass(kit, 10_000);
+    await answer.getByText('"message": "推理中 90%"').first().waitFor();
+    await pass(kit, 60_000);
+    await answer.getByText('"state": "DONE"').waitFor();
+    await answer.getByText('"isFinal": true').waitFor();
+
+    await execute.waitFor();
+    expect(told).toEqual(["connection_ack", "next", "next", "next", "complete"]);
+    await expect.poll(() => socket.isClosed(), PATIENT).toBe(true);
+    await expect.poll(() => kit.time.scheduled, PATIENT).toEqual([]);
     expect(faults).toEqual([]);
   }, 60_000);
 

@@ -37,13 +37,14 @@ export async function visit(
     if (line.type() === "error") faults.push(`console: ${line.text()}`);
   });
   page.on("pageerror", (error) => faults.push(`uncaught: ${error.message}`));
-  page.on("request", (request) => {
-    const { protocol, origin } = new URL(request.url());
+  const asked = (address: string) => {
+    const { protocol, origin } = new URL(address.replace(/^ws/, "http"));
     const known = [new URL(url).origin, ...origins].includes(origin);
-    if (!known && !/^(data|blob):$/.test(protocol)) {
-      faults.push(`asked elsewhere: ${request.url()}`);
-    }
-  });
+    if (!known && !/^(data|blob):$/.test(protocol)) faults.push(`asked elsewhere: ${address}`);
+  };
+  page.on("request", (request) => asked(request.url()));
+  // A browser does not count these among its requests.
+  page.on("websocket", (socket) => asked(socket.url()));
   await page.goto(url);
   return { page, faults };
 }

@@ -22,7 +22,7 @@ ${table(
   ["setting", "default", "what it does"],
   settingsTable().map(({ name, byDefault, about }) => [
     `\`${name}\``,
-    defaultText(byDefault),
+    byDefault === "" ? "none" : `\`${byDefault}\``,
     about,
   ]),
 )}
@@ -73,11 +73,6 @@ for (const [name, text] of Object.entries(DOCUMENTS)) {
   const file = new URL(`../${name}`, import.meta.url);
   if (values.write) writeFileSync(file, text());
   else if (values.check) check(name, readFileSync(file, "utf8"), text());
-}
-
-function defaultText(byDefault: string | null): string {
-  if (byDefault === null) return "none: it must be set";
-  return byDefault === "" ? "none" : `\`${byDefault}\``;
 }
 
 function check(name: string, committed: string, text: string): void {

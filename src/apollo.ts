@@ -4,17 +4,24 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import { localize, masked } from "./answer-errors.ts";
+import { localize, type Mask } from "./answer-errors.ts";
 import type { OperationContext } from "./context.ts";
+import { statusForMediaType } from "./http/media-type.ts";
 import type { Safelist } from "./http/safelist.ts";
+import type { OperationLimits } from "./limits/operation-limits.ts";
+import { limitsForApollo } from "./limits/plugin.ts";
 import { representationsLimit } from "./limits/representations.ts";
+import { logsOperations } from "./logging/operations.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
+  /** Whether callers may learn the schema from the server: by asking, or from what errors suggest. */
   readonly introspection: boolean;
   readonly maxRepresentations: number;
   /** Null where clients may register operations of their own. */
   readonly safelist: Safelist | null;
+  readonly limits: OperationLimits;
+  readonly mask: Mask;
   readonly log: Logger;
 }
 
@@ -23,9 +30,13 @@ export function apolloServer({
   introspection,
   maxRepresentations,
   safelist,
+  limits,
+  mask,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
+  const { plugin: limited, ...limiting } = limitsForApollo(limits);
   return new ApolloServer<OperationContext>({
+    ...limiting,
     schema,
     introspection,
     logger: log,
@@ -34,15 +45,18 @@ export function apolloServer({
     includeStacktraceInErrorResponses: false,
     // main.ts stops the server, in an order of its own.
     stopOnTerminationSignals: false,
-    formatError: (formatted, error) => masked(formatted, error, log),
+    formatError: mask,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // A gateway that asks for it (`apollo-federation-include-trace: ftv1`) sees times, and no error's text.
       ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
       representationsLimit(maxRepresentations),
+      limited,
       listener({ didResolveOperation: sendElsewhere }),
       listener({ didEncounterErrors: localizeErrors }),
       listener({ willSendResponse: showUpstream }),
+      listener({ willSendResponse: statusForMediaType }),
+      logsOperations(log),
     ],
   });
 }

@@ -1,20 +1,30 @@
 import { once } from "node:events";
 import type { IncomingMessage, Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
+import { readAccounts } from "./accounts.ts";
+import { masking } from "./answer-errors.ts";
 import { apolloServer } from "./apollo.ts";
-import { type Config, servesPlayground } from "./config.ts";
+import { admission } from "./auth/admission.ts";
+import type { Caller } from "./auth/caller.ts";
+import { type Config, isOn } from "./config.ts";
 import { httpContext } from "./context.ts";
+import type { QianfanAccount } from "./datasources/account.ts";
+import { admitted } from "./http/admitted.ts";
 import { withCors } from "./http/cors.ts";
 import { graphqlHandler, type Handler } from "./http/graphql.ts";
 import { isForeign } from "./http/origin.ts";
 import { playgroundHandler } from "./http/playground.ts";
+import { protection } from "./http/protection.ts";
 import { readSafelist } from "./http/safelist.ts";
 import { httpServer } from "./http/server.ts";
 import { SubscriptionServer } from "./http/subscriptions/index.ts";
-import type { Caller } from "./http/subscriptions/subscriptions.ts";
-import { qianfanAccount, qianfanTransport } from "./qianfan.ts";
+import { operationLimits } from "./limits/operation-limits.ts";
+import { auditMutations } from "./logging/audit.ts";
+import { logger } from "./logging/logger.ts";
+import { type OpenAccount, openAccounts } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
+import { scrubber } from "./secrets.ts";
 import { type Time, WALL_TIME } from "./time.ts";
 
 export interface App {
@@ -34,20 +44,32 @@ export interface AppExtras {
 /** The whole server, wired and listening. */
 export async function createApp(
   config: Config,
-  log: Logger = logger(config),
+  logTo?: Logger,
   { time = WALL_TIME, pages = new Map() }: AppExtras = {},
 ): Promise<App> {
-  const transport = qianfanTransport(config);
-  const account = qianfanAccount(config, transport, log, time);
+  const credentials = readAccounts(config);
+  const scrub = scrubber([...credentials.values()].flatMap((keys) => Object.values(keys)));
+  const log = logTo ?? logger(config, { scrub });
+  const accounts = openAccounts(config, credentials, log, time);
+  const callers = admission(config, accounts.keys(), log);
   const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
   const schema = buildSchema();
-  const contextOf = (caller: Caller, gone: AbortSignal) =>
-    httpContext(account, config, caller, gone);
+  auditMutations(schema, log);
+  const introspection = isOn(config.INTROSPECTION, config);
+  const limits = operationLimits(config, schema);
+  const mask = masking({ scrub, suggests: introspection, log });
+  const contextOf = (
+    caller: Caller,
+    request: Pick<IncomingMessage, "headers">,
+    gone: AbortSignal,
+  ) => httpContext(caller, accountOf(caller, accounts), config, request, gone);
   const apollo = apolloServer({
     schema,
-    introspection: config.INTROSPECTION,
+    introspection,
+    limits,
     maxRepresentations: config.MAX_REPRESENTATIONS,
     safelist,
+    mask,
     log,
   });
   await apollo.start();
@@ -59,33 +81,40 @@ export async function createApp(
   });
   const subscriptions = new SubscriptionServer(config, {
     schema,
+    limits,
+    callers,
     contextOf,
     safelist,
+    mask,
     time,
     log,
   });
   const routes = {
-    graphql: withCors(config.CORS_ORIGINS, subscriptions.before(graphql)),
+    graphql: withCors(config.CORS_ORIGINS, admitted(callers, subscriptions.before(graphql))),
     mayOpen: (request: IncomingMessage) => !isForeign(request, config.CORS_ORIGINS),
-    playground: servesPlayground(config) ? playgroundHandler() : null,
+    playground: isOn(config.PLAYGROUND, config) ? playgroundHandler() : null,
     upgrade: subscriptions.upgrade,
     pages,
   };
-  const server = httpServer(routes, log);
+  const server = httpServer(routes, protection(config, callers.asks), log);
   return {
     url: await listen(server, config),
     async stop() {
       subscriptions.drain();
-      account.close();
+      for (const { account } of accounts.values()) account.close();
       await drain(server, subscriptions, config.DRAIN_SECONDS);
       await apollo.stop();
-      await transport.close(config.DRAIN_SECONDS * 1000);
+      callers.close();
+      const patienceMs = config.DRAIN_SECONDS * 1000;
+      await Promise.all([...accounts.values()].map(({ transport }) => transport.close(patienceMs)));
     },
   };
 }
 
-export function logger(config: Config): Logger {
-  return pino({ level: config.LOG_LEVEL });
+function accountOf(caller: Caller, accounts: ReadonlyMap<string, OpenAccount>): QianfanAccount {
+  const open = accounts.get(caller.account);
+  if (!open) throw new Error(`The caller ${caller.name} is bound to no account of this server.`);
+  return open.account;
 }
 
 async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {

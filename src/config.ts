@@ -1,10 +1,13 @@
 import { z } from "zod";
 
-/**
- * One setting: the rules of its value, what it is when it is not set (null: it must be), and one line
- * on what it does.
- */
-function setting<Rules extends z.ZodType>(rules: Rules, byDefault: string | null, about: string) {
+/** What a JWT may be signed with: signatures only, so that a public key is all this server holds. */
+const SIGNATURE_ALGORITHMS = [
+  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
+  ...["ES256", "ES384", "ES512", "EdDSA"],
+] as const;
+
+/** One setting: the rules of its value, what it is when it is not set, and one line on what it does. */
+function setting<Rules extends z.ZodType>(rules: Rules, byDefault: string, about: string) {
   return z
     .preprocess((text) => (text === undefined || text === "" ? byDefault : text), rules)
     .meta({ about, byDefault });
@@ -19,8 +22,36 @@ function whole(min: number, max: number) {
     .refine((n) => n >= min && n <= max, allowed);
 }
 
+/** A setting that may be left out: it is null then. */
+function optional<Value>(rules: z.ZodType<Value>) {
+  return z.string().transform((text, { addIssue }): Value | null => {
+    if (text === "") return null;
+    const { data, error } = rules.safeParse(text);
+    if (!error) return data;
+    addIssue(error.issues[0]?.message ?? "");
+    return z.NEVER;
+  });
+}
+
 const KEY = "printable characters without spaces or slashes";
-const key = z.string(KEY).regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
+const key = z.string().regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
+const path = z.string();
+const word = z.string();
+const onOff = z.enum(["auto", "true", "false"], "auto, true or false");
+const keySetUrl = z
+  .string()
+  .refine(
+    (text) => isHttpUrl(text.split("?", 1)[0] ?? ""),
+    "an http or https address, such as https://login.example.com/jwks.json",
+  )
+  .transform((text) => new URL(text));
+const algorithms = z.string().transform((text, { addIssue }) => {
+  const names = text.split(",").map((name) => name.trim());
+  const { data } = z.array(z.enum(SIGNATURE_ALGORITHMS)).safeParse(names);
+  if (data) return data;
+  addIssue(`any of ${SIGNATURE_ALGORITHMS.join(", ")}, with commas between them`);
+  return z.NEVER;
+});
 const baseUrl = z
   .string()
   .refine(isHttpUrl, "an http or https address without query, such as https://qianfan.baidubce.com")
@@ -35,16 +66,37 @@ const origins = z
 
 // biome-ignore format: one setting, one line
 export const SETTINGS = {
-  QIANFAN_ACCESS_KEY: setting(key, null, "The Qianfan account's access key."),
-  QIANFAN_SECRET_KEY: setting(key, null, "The Qianfan account's secret key."),
+  QIANFAN_ACCESS_KEY: setting(optional(key), "", "The Qianfan account's access key; needed unless there is an ACCOUNTS_FILE."),
+  QIANFAN_SECRET_KEY: setting(optional(key), "", "The Qianfan account's secret key; needed unless there is an ACCOUNTS_FILE."),
+  ACCOUNTS_FILE: setting(optional(path), "", "A file with several Qianfan accounts, to which callers are bound; see docs/security.md."),
   QIANFAN_CONSOLE_API_BASE_URL: setting(baseUrl, "https://qianfan.baidubce.com", "Where Qianfan's management API is."),
   HOST: setting(z.string().min(1, "a host name or address"), "127.0.0.1", "The address to listen on."),
   PORT: setting(whole(0, 65_535), "4000", "The port to listen on; 0 takes any free one."),
-  MAX_BODY_BYTES: setting(whole(1, 1e9), "1000000", "The largest request body, in bytes."),
-  INTROSPECTION: setting(z.stringbool("true or false"), "true", "Whether the schema can be asked for by introspection."),
-  MAX_REPRESENTATIONS: setting(whole(1, 1e6), "1000", "The most entities that another subgraph may ask for in one operation (`_entities`)."),
   NODE_ENV: setting(z.string(), "development", "`production` closes what is for development."),
-  PLAYGROUND: setting(z.enum(["auto", "true", "false"], "auto, true or false"), "auto", "Whether a browser finds the playground at /graphql; `auto`: unless NODE_ENV is `production`."),
+  AUTH: setting(z.enum(["callers", "none"], "callers or none"), "callers", "`callers`: whoever asks must be a caller of TOKENS_FILE or have a JWT. `none`: anyone who reaches the server may do everything."),
+  TOKENS_FILE: setting(optional(path), "", "The callers with a bearer token; `npm run token` writes it."),
+  JWT_JWKS_URL: setting(optional(keySetUrl), "", "Where the keys are that sign callers' JWTs."),
+  JWT_PUBLIC_KEY_FILE: setting(optional(path), "", "The public key that signs callers' JWTs, as PEM or JWK, in place of JWT_JWKS_URL."),
+  JWT_ISSUER: setting(optional(word), "", "The `iss` a JWT must have."),
+  JWT_AUDIENCE: setting(optional(word), "", "The `aud` a JWT must have."),
+  JWT_ALGORITHMS: setting(algorithms, "RS256,PS256,ES256,EdDSA", "What a JWT may be signed with."),
+  JWT_ACCOUNT_CLAIM: setting(word, "qianfan_account", "The claim of a JWT that names the Qianfan account its caller is bound to."),
+  RATE_LIMIT_PER_MINUTE: setting(whole(0, 1e6), "0", "The most operations of one caller in a minute; 0 sets no limit."),
+  MAX_BODY_BYTES: setting(whole(1, 1e9), "1000000", "The largest request body, in bytes."),
+  MAX_HEADER_BYTES: setting(whole(1024, 1e6), "16384", "The largest request head, in bytes."),
+  HEADERS_TIMEOUT_MS: setting(whole(1, 3_600_000), "10000", "How long a request's head may take to arrive."),
+  REQUEST_TIMEOUT_MS: setting(whole(1, 3_600_000), "30000", "How long a whole request may take to arrive."),
+  MAX_DOCUMENT_LENGTH: setting(whole(1, 1e9), "50000", "The longest GraphQL document, in characters."),
+  MAX_TOKENS: setting(whole(1, 1e9), "2000", "The most tokens of a document."),
+  MAX_FIELDS: setting(whole(1, 1e9), "1000", "The most fields of an operation, with those of its fragments wherever they are spread."),
+  MAX_DEPTH: setting(whole(1, 1e9), "15", "The deepest nesting of an operation's fields."),
+  MAX_ALIASES: setting(whole(0, 1e9), "50", "The most fields of an operation that are renamed, or repeated in one selection."),
+  MAX_ROOT_FIELDS: setting(whole(1, 1e9), "20", "The most queries or mutations in one operation."),
+  MAX_DIRECTIVES: setting(whole(0, 1e9), "30", "The most directives of an operation."),
+  MAX_COST: setting(whole(1, 1e9), "1000", "The most calls to Qianfan that an operation may need by an estimate from above; see docs/security.md."),
+  INTROSPECTION: setting(onOff, "auto", "Whether the schema can be asked for by introspection, and errors suggest its names; `auto`: unless NODE_ENV is `production`."),
+  MAX_REPRESENTATIONS: setting(whole(1, 1e6), "1000", "The most entities that another subgraph may ask for in one operation (`_entities`)."),
+  PLAYGROUND: setting(onOff, "auto", "Whether a browser finds the playground at /graphql; `auto`: unless NODE_ENV is `production`."),
   CORS_ORIGINS: setting(origins, "", "The origins whose pages may ask from a browser, with commas between them; `*`: any."),
   SAFELIST: setting(z.string(), "", "The path of a persisted query manifest: no other operation than those in it is answered."),
   CALLERS_KEEP_SECONDS: setting(whole(0, 1e7), "3600", "How long callers may keep answers about final things (`Cache-Control`); 0: not at all."),
@@ -97,29 +149,33 @@ export class ConfigError extends Error {
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.keys(SETTINGS).map((name) => [name, environment[name]] as const);
   const result = settings.safeParse(Object.fromEntries(given));
-  if (result.success) return result.data;
-  throw new ConfigError(
-    result.error.issues.map(({ path: [name], message }) =>
-      fault(String(name), environment[String(name)], message),
-    ),
+  const wrong = result.error?.issues.map(({ path: [name], message }) =>
+    fault(String(name), environment[String(name)], message),
   );
+  const faults = [...missingKeys(environment), ...(wrong ?? [])];
+  if (!result.success || faults.length > 0) throw new ConfigError(faults);
+  return result.data;
 }
 
-/** Whether the playground is served. */
-export function servesPlayground({ PLAYGROUND, NODE_ENV }: Config): boolean {
-  return PLAYGROUND === "auto" ? NODE_ENV !== "production" : PLAYGROUND === "true";
+/** Whether something for developers is open: by default anywhere but in production. */
+export function isOn(setting: "auto" | "true" | "false", { NODE_ENV }: Config): boolean {
+  return setting === "auto" ? NODE_ENV !== "production" : setting === "true";
 }
 
 /** The settings as people read them. */
-export function settingsTable(): { name: string; byDefault: string | null; about: string }[] {
+export function settingsTable(): { name: string; byDefault: string; about: string }[] {
   return Object.entries(SETTINGS).map(([name, rules]) => {
     const { about, byDefault } = rules.meta() ?? {};
-    return {
-      name,
-      about: String(about),
-      byDefault: typeof byDefault === "string" ? byDefault : null,
-    };
+    return { name, about: String(about), byDefault: String(byDefault) };
   });
+}
+
+// Accounts may come from a file; a key without its other half is a mistake in any case.
+function missingKeys(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const names = ["QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"];
+  const missing = names.filter((name) => !environment[name]);
+  if (environment.ACCOUNTS_FILE && missing.length === names.length) return [];
+  return missing.map((name) => fault(name, undefined, KEY));
 }
 
 function fault(name: string, given: string | undefined, allowed: string): string {

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import Negotiator from "negotiator";
+import type { Caller } from "./auth/caller.ts";
 import type { Config } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
@@ -9,6 +10,9 @@ import type { Language } from "./errors.ts";
 
 /** What one GraphQL operation carries from its start to its end. */
 export interface OperationContext {
+  readonly caller: Caller;
+  /** Names the request in logs, here and at whoever sent it. */
+  readonly requestId: string;
   readonly sources: DataSources;
   /** The language its messages are written in. */
   readonly language: Language;
@@ -20,6 +24,7 @@ export interface OperationContext {
 
 /** The context of an operation that came over HTTP; `gone` fires when its caller leaves. */
 export function httpContext(
+  caller: Caller,
   account: QianfanAccount,
   config: Config,
   request: Pick<IncomingMessage, "headers">,
@@ -32,6 +37,8 @@ export function httpContext(
     config.UPSTREAM_MAX_CALLS,
   );
   return {
+    caller,
+    requestId: String(request.headers["x-request-id"] ?? ""),
     sources: new DataSources(account, spending),
     language: languageOf(request),
     showUpstream: request.headers["x-show-upstream"] === "1",

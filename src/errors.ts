@@ -24,6 +24,41 @@ export const ERROR_CATALOGUE = {
       zh: "本服务只接受清单中的操作，该操作不在清单中。",
     },
   },
+  UNAUTHENTICATED: {
+    retryable: false,
+    message: {
+      en: "Who is asking? {reason} Send the header Authorization: Bearer <token>.",
+      zh: "无法确认调用方身份：{reason}请发送请求头 Authorization: Bearer <令牌>。",
+    },
+  },
+  FORBIDDEN: {
+    retryable: false,
+    message: {
+      en: "{caller} may not do this: it needs the scope {scope}.",
+      zh: "{caller} 无权执行该操作：需要权限 {scope}。",
+    },
+  },
+  IDENTITY_UNAVAILABLE: {
+    retryable: true,
+    message: {
+      en: "Who is asking could not be checked: the keys that sign tokens cannot be fetched now.",
+      zh: "暂时无法核实调用方身份：无法获取令牌的签名密钥。",
+    },
+  },
+  RATE_LIMITED: {
+    retryable: true,
+    message: {
+      en: "{caller} has used its {limit} operations of this minute. Try again in {seconds} s.",
+      zh: "{caller} 已用完本分钟的 {limit} 次操作。请在 {seconds} 秒后重试。",
+    },
+  },
+  LIMIT_EXCEEDED: {
+    retryable: false,
+    message: {
+      en: "The operation has {found} {what}; at most {limit} are allowed ({setting}). Ask for less at a time.",
+      zh: "该操作的{what}为 {found}，最多允许 {limit}（{setting}）。请减少单次查询的内容。",
+    },
+  },
   QIANFAN_CREDENTIALS_REJECTED: {
     retryable: false,
     message: {

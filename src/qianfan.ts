@@ -5,11 +5,33 @@ import { QianfanClient } from "./datasources/qianfan/client.ts";
 import { Breaker } from "./datasources/qianfan/delivery/breaker.ts";
 import { Delivery } from "./datasources/qianfan/delivery/delivery.ts";
 import { Limiter } from "./datasources/qianfan/delivery/limiter.ts";
+import type { Credentials } from "./datasources/qianfan/sign.ts";
 import { Transport } from "./datasources/qianfan/transport.ts";
 import { type Time, WALL_TIME } from "./time.ts";
 
-/** The connections to Qianfan, for all accounts. */
-export function qianfanTransport(config: Config): Transport {
+/** An account with connections of its own: one that hangs keeps no other waiting. */
+export interface OpenAccount {
+  readonly account: QianfanAccount;
+  readonly transport: Transport;
+}
+
+export function openAccounts(
+  config: Config,
+  accounts: ReadonlyMap<string, Credentials>,
+  log: Logger,
+  time: Time = WALL_TIME,
+): ReadonlyMap<string, OpenAccount> {
+  return new Map(
+    [...accounts].map(([name, credentials]) => {
+      const transport = qianfanTransport(config);
+      const named = log.child({ account: name });
+      const account = qianfanAccount(config, credentials, transport, named, time);
+      return [name, { account, transport }];
+    }),
+  );
+}
+
+function qianfanTransport(config: Config): Transport {
   return new Transport({
     origin: config.QIANFAN_CONSOLE_API_BASE_URL.origin,
     connections: config.UPSTREAM_CONNECTIONS,
@@ -18,18 +40,16 @@ export function qianfanTransport(config: Config): Transport {
   });
 }
 
-/** The account that the settings name, with a quota, retries and a breaker of its own. */
-export function qianfanAccount(
+/** An account with a quota, retries and a breaker of its own. */
+function qianfanAccount(
   config: Config,
+  credentials: Credentials,
   transport: Transport,
   log: Logger,
-  time: Time = WALL_TIME,
+  time: Time,
 ): QianfanAccount {
   const client = new QianfanClient({
-    credentials: {
-      accessKey: config.QIANFAN_ACCESS_KEY,
-      secretKey: config.QIANFAN_SECRET_KEY,
-    },
+    credentials,
     baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
     transport,
     signatureSeconds: config.SIGNATURE_SECONDS,

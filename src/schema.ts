@@ -7,6 +7,8 @@ import {
   isObjectType,
 } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { authChecker } from "./auth/authorization.ts";
+import { guardRoots } from "./auth/scopes-of-roots.ts";
 import { DeletionResolver } from "./resolvers/deletions.ts";
 import { EvaluationResultsResolver } from "./resolvers/evaluation-results.ts";
 import { EvaluationTaskResolver } from "./resolvers/evaluation-task.ts";
@@ -51,7 +53,9 @@ function plainSchema(): GraphQLSchema {
     pubSub: createPubSub(),
     // Inputs are checked by our own rules, which tell every fault with its path.
     validate: false,
+    authChecker,
   });
+  guardRoots(schema);
   const mutation = schema.getMutationType();
   // What a platform team leaves out of a contract for those who may only look.
   if (mutation) mutation.extensions = { directives: { tag: { name: "write" } } };

@@ -19,7 +19,7 @@ describe("the settings", () => {
       ...KEYS,
       PORT: 4000,
       HOST: "127.0.0.1",
-      INTROSPECTION: true,
+      INTROSPECTION: "auto",
     });
     expect(readConfig(KEYS).QIANFAN_CONSOLE_API_BASE_URL.href).toBe(
       "https://qianfan.baidubce.com/",
@@ -46,7 +46,7 @@ describe("the settings", () => {
       "QIANFAN_SECRET_KEY is not as it should be; allowed: printable characters without spaces or slashes.",
       'QIANFAN_CONSOLE_API_BASE_URL is "qianfan"; allowed: an http or https address without query, such as https://qianfan.baidubce.com.',
       'PORT is "70000"; allowed: a whole number from 0 to 65535.',
-      'INTROSPECTION is "maybe"; allowed: true or false.',
+      'INTROSPECTION is "maybe"; allowed: auto, true or false.',
     ]);
   });
 

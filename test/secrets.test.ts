@@ -1,37 +1,118 @@
-import { describe, expect, it } from "vitest";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { ModelReads } from "../src/datasources/reads/models.ts";
 import { DEMO_ACCOUNT, DEMO_APP_AK, DEMO_APP_SK } from "../src/emulator/index.ts";
+import { logger } from "../src/logging/logger.ts";
+import { scrubber } from "../src/secrets.ts";
+import { bearer, identityProvider, tokensFile } from "./auth/kit.ts";
 import { startKit } from "./kit/index.ts";
 
-describe("secrets", () => {
+const SECRETS = [
+  DEMO_APP_AK,
+  DEMO_APP_SK,
+  DEMO_ACCOUNT.secretKey,
+  DEMO_ACCOUNT.accessKey,
+  "bce-auth-v1/",
+  "qfg_",
+  "eyJ",
+];
+
+const EVERYTHING = `{
+  evaluationTask(id: "ame-5wz1kd8qh3vn") { standard { judge { applicationId apiName prompt { templateContent } } } report { judge { average } } }
+  model(id: "am-4kq9trv2xw7b") { versions { parameters { input output } } }
+}`;
+const STOP = `mutation { stopEvaluationTask(id: 5909) { userErrors { code message } } }`;
+const FRESH = { "cache-control": "no-cache", "x-show-upstream": "1" };
+
+function expectNoSecret(told: unknown): void {
+  const text = JSON.stringify(told);
+  for (const secret of SECRETS) expect(text).not.toContain(secret);
+}
+
+describe("S19 secrets", () => {
   it("are in no answer, no error and no log line, whatever happens", async () => {
-    const { query, qianfan, logged } = await startKit({ settings: { UPSTREAM_TIMEOUT_MS: "300" } });
-    const everything = `{
-      evaluationTask(id: "ame-5wz1kd8qh3vn") { standard { judge { applicationId apiName prompt { templateContent } } } report { judge { average } } }
-      model(id: "am-4kq9trv2xw7b") { versions { parameters { input output } } }
-    }`;
-    const answers = [await query(everything, {}, { "x-show-upstream": "1" })];
+    const { query, qianfan, logged } = await startKit({
+      settings: { UPSTREAM_TIMEOUT_MS: "300", UPSTREAM_WRITE_TIMEOUT_MS: "300" },
+    });
+    const answers = [await query(EVERYTHING, {}, { "x-show-upstream": "1" })];
     qianfan.clockSkewMs = 86_400_000; // the signature has expired
-    answers.push(await query(everything, {}, { "cache-control": "no-cache" }));
+    answers.push(await query(EVERYTHING, {}, FRESH));
     qianfan.clockSkewMs = 0;
     qianfan.latencyMs = 2_000; // no answer in time
-    answers.push(await query(everything, {}, { "cache-control": "no-cache" }));
+    answers.push(await query(EVERYTHING, {}, FRESH));
+    answers.push(await query(STOP));
     await qianfan.close(); // nobody there
-    answers.push(
-      await query(everything, {}, { "cache-control": "no-cache", "accept-language": "zh" }),
-    );
-    answers.push(await query(`mutation { stopEvaluationTask(id: 5909) { userErrors { code } } }`));
-    const text = JSON.stringify([answers, logged]);
-    expect(answers.filter(({ errors }) => errors)).toHaveLength(4);
-    for (const secret of [
-      DEMO_APP_AK,
-      DEMO_APP_SK,
-      DEMO_ACCOUNT.secretKey,
-      DEMO_ACCOUNT.accessKey,
-      "bce-auth-v1/",
-    ]) {
-      expect(secret.length).toBeGreaterThan(6);
-      expect(text).not.toContain(secret);
+    answers.push(await query(EVERYTHING, {}, { ...FRESH, "accept-language": "zh" }));
+    answers.push(await query(STOP));
+    expect(answers.filter(({ errors }) => errors)).toHaveLength(5);
+    expect(logged.length).toBeGreaterThan(6);
+    expectNoSecret([answers, logged]);
+  });
+
+  it("of callers are in no answer and no log line, whether they let in or not", async () => {
+    const { settings, sign } = await identityProvider();
+    const { path, tokens } = tokensFile({}, { expires: "2020-01-01T00:00:00Z" });
+    const { query, logged } = await startKit({ settings: { ...settings, TOKENS_FILE: path } });
+    const answers = [];
+    for (const token of [...tokens, await sign(), await sign({ aud: "other" }), "eyJhbGci.e.x"]) {
+      answers.push(await query(EVERYTHING, {}, bearer(token)));
     }
+    expectNoSecret([answers, logged]);
+  });
+
+  it("are taken out of what Qianfan says, should it quote them", async () => {
+    const quoting = createServer((request, response) => {
+      const said = `${request.headers.authorization} was made with ${DEMO_ACCOUNT.secretKey}`;
+      const body = { error_code: 110, error_msg: said, log_id: said };
+      response.writeHead(request.url?.includes("eval") ? 500 : 200, {
+        "content-type": "application/json",
+        "x-bce-error-message": said,
+      });
+      response.end(JSON.stringify(request.url?.includes("cancel") ? said : body));
+    }).listen(0, "127.0.0.1");
+    onTestFinished(() => void quoting.close());
+    await new Promise((resolve) => quoting.once("listening", resolve));
+    const { port } = quoting.address() as AddressInfo;
+    const { query, logged } = await startKit({
+      settings: { QIANFAN_CONSOLE_API_BASE_URL: `http://127.0.0.1:${port}` },
+    });
+    const answers = [await query(EVERYTHING, {}, FRESH), await query(STOP)];
+    expect(JSON.stringify(answers)).toContain("[secret]");
+    expectNoSecret([answers, logged]);
+  });
+
+  it("are in no line of a logger that is handed them, at any level", () => {
+    const lines: string[] = [];
+    const { accessKey, secretKey } = DEMO_ACCOUNT;
+    const log = logger(
+      { LOG_LEVEL: "trace" },
+      {
+        scrub: scrubber([accessKey, secretKey]),
+        destination: { write: (line) => lines.push(line) },
+      },
+    );
+    const signed = `bce-auth-v1/${accessKey}/2024-01-01T00:00:00Z/1800/host/abc`;
+    const error = new Error(`cannot send ${signed}`, { cause: new Error(secretKey) });
+    Object.assign(error, { request: { headers: { authorization: signed } } });
+    for (const level of ["trace", "debug", "info", "warn", "error", "fatal"] as const) {
+      log[level]({ err: error }, `failed with ${secretKey}`);
+      log[level]({ authorization: signed, headers: { authorization: "Bearer plain" } });
+      log[level]({ credentials: { accessKey, secretKey }, any: [signed] }, "%s", accessKey);
+    }
+    expect(lines).toHaveLength(18);
+    expectNoSecret(lines);
+    expect(lines.join("")).not.toContain("plain");
+  });
+
+  it("are found by their form and by their text, also where that is escaped", () => {
+    const scrub = scrubber(['quo"ted\\secret', "short"]);
+    expect(scrub(JSON.stringify({ a: 'quo"ted\\secret', b: "short" }))).toBe(
+      '{"a":"[secret]","b":"short"}',
+    );
+    expect(scrub("bce-auth-v1/ak/2024-01-01T00:00:00Z/1800/host/00ff and on")).toBe(
+      "[secret] and on",
+    );
   });
 
   it("are sent upstream only as what they sign", async () => {
@@ -40,5 +121,23 @@ describe("secrets", () => {
     const [call] = qianfan.calls;
     expect(JSON.stringify([call?.body, call?.headers])).not.toContain(DEMO_ACCOUNT.secretKey);
     expect(call?.headers.authorization).toContain(`bce-auth-v1/${DEMO_ACCOUNT.accessKey}/`);
+  });
+
+  it("S20 and the insides of the program stay inside when a resolver fails as nobody foresaw", async () => {
+    const { query, logged } = await startKit();
+    const cause = new TypeError(`x of ${DEMO_ACCOUNT.secretKey} is not a function`);
+    vi.spyOn(ModelReads.prototype, "byId").mockRejectedValueOnce(cause);
+    onTestFinished(() => void vi.restoreAllMocks());
+    expect((await query(`{ model(id: 1) { name } }`)).errors).toEqual([
+      {
+        message: "Something went wrong here.",
+        path: ["model"],
+        locations: expect.anything(),
+        extensions: { code: "INTERNAL_SERVER_ERROR" },
+      },
+    ]);
+    const line = logged.find(({ msg }) => msg === "a resolver failed unexpectedly");
+    expect(line).toMatchObject({ err: { type: "TypeError", stack: expect.any(String) } });
+    expectNoSecret(logged);
   });
 });

@@ -11,6 +11,7 @@ import {
   registerEnumType,
 } from "type-graphql";
 import { describe, expect, it } from "vitest";
+import { authChecker } from "../src/auth/authorization.ts";
 import { printSchema, subgraphOf } from "../src/subgraph.ts";
 import { DateTime } from "../src/types/scalars.ts";
 import { startKit } from "./kit/index.ts";
@@ -83,7 +84,7 @@ class ThingResolver {
 
 describe("a schema made a subgraph", () => {
   it("keeps every directive and description of its classes", () => {
-    const plain = buildSchemaSync({ resolvers: [ThingResolver], validate: false });
+    const plain = buildSchemaSync({ resolvers: [ThingResolver], authChecker, validate: false });
     const sdl = printSchema(subgraphOf(plain, { DateTime }));
     expect(sdl.slice(sdl.indexOf("enum Colour"))).toMatchInlineSnapshot(`
       "enum Colour {

@@ -1,6 +1,7 @@
 import { ServiceError } from "../errors.ts";
 import { type IdKind, isNumericId } from "../ids.ts";
 import type { QianfanAccount } from "./account.ts";
+import type { Outbox } from "./outbox.ts";
 import { type Operation, operations } from "./qianfan/operations.ts";
 import { Refusal, type RefusalReason } from "./qianfan/refusals.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
@@ -52,6 +53,7 @@ export interface DeletionReads {
 export class Deletions {
   constructor(
     private readonly account: QianfanAccount,
+    private readonly outbox: Outbox,
     private readonly reads: DeletionReads,
   ) {}
 
@@ -138,7 +140,7 @@ export class Deletions {
   ): Promise<Refusal | ServiceError | null> {
     try {
       for (const ids of this.#inOneForm(doomed, what.kind)) {
-        await this.account.client.call(what.operation, ids);
+        await this.outbox.send(what.operation, ids);
       }
       return null;
     } catch (error) {

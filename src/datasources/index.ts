@@ -1,5 +1,6 @@
 import type { QianfanAccount } from "./account.ts";
 import { Deletions } from "./deletions.ts";
+import { Outbox } from "./outbox.ts";
 import { EvaluationReads } from "./reads/evaluations.ts";
 import { ListReads } from "./reads/lists.ts";
 import { ModelReads } from "./reads/models.ts";
@@ -15,6 +16,7 @@ export class DataSources {
   readonly evaluations: EvaluationReads;
   readonly lists: ListReads;
   readonly resultExports: ResultExportReads;
+  readonly outbox: Outbox;
   readonly deletions: Deletions;
   readonly writes: Writes;
 
@@ -27,7 +29,8 @@ export class DataSources {
     this.evaluations = new EvaluationReads(account, spending);
     this.lists = new ListReads(account, this.models, spending);
     this.resultExports = new ResultExportReads(account, spending);
-    this.deletions = new Deletions(account, this);
-    this.writes = new Writes(account, this.models, this.evaluations, this.lists);
+    this.outbox = new Outbox(account.client);
+    this.deletions = new Deletions(account, this.outbox, this);
+    this.writes = new Writes(account, this.outbox, this.models, this.evaluations, this.lists);
   }
 }

@@ -1,4 +1,5 @@
 import type { QianfanAccount } from "./account.ts";
+import type { Outbox } from "./outbox.ts";
 import type { ExportRequest } from "./qianfan/export-requests.ts";
 import { operations } from "./qianfan/operations.ts";
 import { Refusal } from "./qianfan/refusals.ts";
@@ -24,6 +25,7 @@ export interface Published {
 export class Writes {
   constructor(
     private readonly account: QianfanAccount,
+    private readonly outbox: Outbox,
     private readonly models: ModelReads,
     private readonly evaluations: EvaluationReads,
     private readonly lists: ListReads,
@@ -31,8 +33,8 @@ export class Writes {
 
   async publish(request: PublishRequest): Promise<Published> {
     const { target } = request;
-    const { model, modelVersion } = await this.account.client
-      .call(operations.publishTrainModel, request)
+    const { model, modelVersion } = await this.outbox
+      .send(operations.publishTrainModel, request)
       .finally(() => "modelId" in target && this.models.forget(target.modelId));
     this.account.identities.learn("model", model);
     this.account.identities.learn("modelVersion", modelVersion);
@@ -42,22 +44,22 @@ export class Writes {
   }
 
   async createEvaluation(request: EvaluationRequest): Promise<Ref> {
-    const task = await this.account.client.call(operations.createEvaluation, request);
+    const task = await this.outbox.send(operations.createEvaluation, request);
     this.account.identities.learn("evaluationTask", task);
     this.#touched(this.account.identities.key("evaluationTask", task));
     return task;
   }
 
   async stopEvaluation(id: string): Promise<Ref> {
-    const { stopped, reason } = await this.account.client
-      .call(operations.cancelEvaluation, id)
+    const { stopped, reason } = await this.outbox
+      .send(operations.cancelEvaluation, id)
       .finally(() => this.#touched(id));
     if (!stopped) throw new Refusal("EVALUATION_TASK_NOT_STOPPABLE", reason ?? "", null);
     return this.evaluations.named(id);
   }
 
   async exportResults(request: ExportRequest): Promise<Ref> {
-    const started = await this.account.client.call(operations.exportResults, request);
+    const started = await this.outbox.send(operations.exportResults, request);
     this.account.identities.learn("resultExport", started);
     return started;
   }

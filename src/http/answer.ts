@@ -1,5 +1,12 @@
 import type { ServerResponse } from "node:http";
-import type { Language, ServiceError } from "../errors.ts";
+import type { ErrorCode, Language, ServiceError } from "../errors.ts";
+
+/** The status of an error that is told before there is a GraphQL operation. */
+const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  IDENTITY_UNAVAILABLE: 503,
+};
 
 /** Answers with an error outside any GraphQL operation, in the form GraphQL clients read. */
 export function answerError(
@@ -8,26 +15,24 @@ export function answerError(
   code: string,
   message: string,
 ): void {
-  write(response, status, message, { code });
+  write(response, status, { message, extensions: { code } });
 }
 
-/** Answers with an error of the catalogue before any GraphQL operation. */
+/** The same with an error of the catalogue. */
 export function answerServiceError(
   response: ServerResponse,
-  status: number,
   error: ServiceError,
   language: Language,
 ): void {
-  write(response, status, error.messageIn(language), error.extensions);
+  const { code, extensions } = error;
+  if (code === "UNAUTHENTICATED") response.setHeader("www-authenticate", "Bearer");
+  const { retryAfterSeconds } = extensions;
+  if (retryAfterSeconds !== undefined) response.setHeader("retry-after", String(retryAfterSeconds));
+  write(response, STATUS[code] ?? 400, { message: error.messageIn(language), extensions });
 }
 
-function write(
-  response: ServerResponse,
-  status: number,
-  message: string,
-  extensions: Readonly<Record<string, unknown>>,
-): void {
-  const body = JSON.stringify({ errors: [{ message, extensions }] });
+function write(response: ServerResponse, status: number, error: object): void {
+  const body = JSON.stringify({ errors: [error] });
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(body),

@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import type { Caller } from "../auth/caller.ts";
 import { languageOf, type OperationContext } from "../context.ts";
 import { CallerGone } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
+import type { AdmittedHandler } from "./admitted.ts";
 import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
 import type { Asked, Safelist } from "./safelist.ts";
@@ -12,20 +14,24 @@ export interface GraphQLHandlerOptions {
   readonly maxBodyBytes: number;
   /** Null where every operation is answered. */
   readonly safelist: Safelist | null;
-  readonly contextOf: (request: IncomingMessage, gone: AbortSignal) => OperationContext;
+  readonly contextOf: (
+    caller: Caller,
+    request: IncomingMessage,
+    gone: AbortSignal,
+  ) => OperationContext;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** GraphQL over HTTP: reads the request, lets Apollo answer it, writes the answer. */
-export function graphqlHandler(options: GraphQLHandlerOptions): Handler {
-  return async (request, response) => {
+export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler {
+  return async (request, response, caller) => {
     const body = await parsedBody(request, response, options.maxBodyBytes);
     if (body === REFUSED) return;
     const search = searchOf(request.url ?? "");
     if (options.safelist && !options.safelist.allows(askedBy(request, search, body))) {
       const error = new ServiceError("PERSISTED_QUERY_NOT_IN_LIST");
-      answerServiceError(response, 400, error, languageOf(request));
+      answerServiceError(response, error, languageOf(request));
       return;
     }
     const gone = new AbortController();
@@ -37,7 +43,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): Handler {
         search,
         body,
       },
-      context: async () => options.contextOf(request, gone.signal),
+      context: async () => options.contextOf(caller, request, gone.signal),
     });
     // What is kept of an answer answers only who would have been told the same.
     if (request.method === "GET") response.appendHeader("vary", VARY);

@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import { answerError } from "./answer.ts";
 import type { Handler } from "./graphql.ts";
 import { isForPlayground } from "./playground.ts";
+import type { Protection } from "./protection.ts";
 
 /** Takes over a connection that is to become a WebSocket. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -20,8 +21,9 @@ export interface Routes {
 }
 
 /** The HTTP server: every path it serves, and an answer for whatever it does not. */
-export function httpServer(routes: Routes, log: Logger): Server {
-  const server = createServer((request, response) => {
+export function httpServer(routes: Routes, protection: Protection, log: Logger): Server {
+  const server = createServer(protection.server, (request, response) => {
+    if (!protection.enter(request, response)) return;
     const handle = handlerOf(request, routes);
     if (!handle) {
       answerError(response, 404, "NOT_FOUND", "There is nothing here; GraphQL is at /graphql.");
@@ -35,7 +37,8 @@ export function httpServer(routes: Routes, log: Logger): Server {
     });
   });
   return server.on("upgrade", (request, socket, head) => {
-    if (pathOf(request) !== "/graphql") refuse(socket, "404 Not Found");
+    if (!protection.isForUs(request)) refuse(socket, "421 Misdirected Request");
+    else if (pathOf(request) !== "/graphql") refuse(socket, "404 Not Found");
     else if (!routes.mayOpen(request)) refuse(socket, "403 Forbidden");
     else routes.upgrade(request, socket, head);
   });

@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checked, id, some } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { Deletion } from "../datasources/deletions.ts";
@@ -23,6 +24,7 @@ const COST =
 
 @Resolver()
 export class DeletionResolver {
+  @Authorized<Scope>("delete")
   @Mutation(() => DeleteModelsPayload, {
     nullable: true,
     description: `Deletes models of the account with all their versions. ${COST}`,
@@ -42,6 +44,7 @@ export class DeletionResolver {
     };
   }
 
+  @Authorized<Scope>("delete")
   @Mutation(() => DeleteModelVersionsPayload, {
     nullable: true,
     description: `Deletes versions of the account's models. ${COST}`,
@@ -61,6 +64,7 @@ export class DeletionResolver {
     };
   }
 
+  @Authorized<Scope>("delete")
   @Mutation(() => DeleteEvaluationTasksPayload, {
     nullable: true,
     description: `Deletes evaluations with their reports and results. ${COST}`,

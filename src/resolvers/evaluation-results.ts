@@ -1,7 +1,20 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { allows, badInput, checked, checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
+import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import {
   type EvaluationResult,
@@ -27,6 +40,7 @@ const rules = pagedArguments(resultListShape);
 
 @Resolver(() => EvaluationTask)
 export class EvaluationResultsResolver {
+  @Calls(2)
   @FieldResolver(() => EvaluationResultConnection, {
     nullable: true,
     description:
@@ -61,6 +75,7 @@ export class EvaluationResultsResolver {
     return slice && connection(slice, (_row, position) => cursors.encode(String(position)));
   }
 
+  @Authorized<Scope>("read")
   @Query(() => EvaluationResultExport, {
     nullable: true,
     description: "One export of results, by either form of its id; null when there is none.",
@@ -77,6 +92,7 @@ export class EvaluationResultsResolver {
       : sources.resultExports.complete(known);
   }
 
+  @Authorized<Scope>("evaluate")
   @Mutation(() => ExportEvaluationResultsPayload, {
     nullable: true,
     description:

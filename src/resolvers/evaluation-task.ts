@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
@@ -7,6 +8,7 @@ import { WaitUpTo, waitMs } from "./wait-up-to.ts";
 
 @Resolver(() => EvaluationTask)
 export class EvaluationTaskResolver {
+  @Authorized<Scope>("read")
   @Query(() => EvaluationTask, {
     nullable: true,
     description: "One evaluation, by either form of its id; null when there is none.",
@@ -21,6 +23,7 @@ export class EvaluationTaskResolver {
     return ms > 0 ? sources.evaluations.settled(task, ms) : sources.evaluations.complete(task);
   }
 
+  @Authorized<Scope>("read")
   @Query(() => [EvaluationTask], {
     nullable: "items",
     description:

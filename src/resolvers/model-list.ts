@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, Query, Resolver } from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checked, line, maybe } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { EvaluableModelRecord } from "../datasources/records.ts";
@@ -20,6 +21,7 @@ const NEWEST_FIRST = { field: "CREATED_AT", direction: "DESC" } as const;
 
 @Resolver()
 export class ModelListResolver {
+  @Authorized<Scope>("read")
   @Query(() => ModelConnection, {
     nullable: true,
     description:
@@ -49,6 +51,7 @@ export class ModelListResolver {
     return connection<Model>(slice, (_, position) => cursors.encode(String(position)));
   }
 
+  @Authorized<Scope>("read")
   @Query(() => [EvaluableModel], {
     nullable: true,
     description:

@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import { ModelVersion } from "../types/model-version.ts";
@@ -7,6 +8,7 @@ import { WaitUpTo, waitMs } from "./wait-up-to.ts";
 
 @Resolver(() => ModelVersion)
 export class ModelVersionResolver {
+  @Authorized<Scope>("read")
   @Query(() => ModelVersion, {
     nullable: true,
     description: "One version, by either form of its id; null when there is none.",
@@ -21,6 +23,7 @@ export class ModelVersionResolver {
     return ms > 0 ? sources.versions.settled(version, ms) : sources.versions.complete(version);
   }
 
+  @Authorized<Scope>("read")
   @Query(() => [ModelVersion], {
     nullable: "items",
     description:

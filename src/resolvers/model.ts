@@ -1,7 +1,20 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checked, checkedId, maybe, wholeNumber } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import { sliceOf } from "../datasources/lists/slice.ts";
+import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { Model } from "../types/model.ts";
 import { ModelVersion, ModelVersionConnection, ModelVersionState } from "../types/model-version.ts";
@@ -14,6 +27,7 @@ const versionPage = pagedArguments({});
 
 @Resolver(() => Model)
 export class ModelResolver {
+  @Authorized<Scope>("read")
   @Query(() => Model, {
     nullable: true,
     description: "A model and all its versions, by either form of its id; null when there is none.",
@@ -26,6 +40,7 @@ export class ModelResolver {
   }
 
   // Nullable, so that one model of a list whose versions cannot be loaded does not take the list away.
+  @Calls(0)
   @FieldResolver(() => [ModelVersion], {
     nullable: true,
     description: "Its versions, newest first. They come with the model: no further call.",

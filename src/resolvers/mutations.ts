@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checked, checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import {
@@ -16,6 +17,7 @@ import { declined } from "./declined.ts";
 
 @Resolver()
 export class MutationResolver {
+  @Authorized<Scope>("publish")
   @Mutation(() => PublishModelPayload, {
     nullable: true,
     description:
@@ -33,6 +35,7 @@ export class MutationResolver {
     }));
   }
 
+  @Authorized<Scope>("evaluate")
   @Mutation(() => CreateEvaluationTaskPayload, {
     nullable: true,
     description: "Starts an evaluation of one or more versions on a data set.",
@@ -48,6 +51,7 @@ export class MutationResolver {
     }));
   }
 
+  @Authorized<Scope>("evaluate")
   @Mutation(() => StopEvaluationTaskPayload, {
     nullable: true,
     description: "Stops an evaluation that runs; one that people score cannot be stopped.",

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
+import { requireScope } from "../auth/authorization.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
@@ -31,9 +32,10 @@ export const REFERENCES = {
 function reference(typeName: string, kind: IdKind, find: Find) {
   const resolveReference = async (
     representation: Reference,
-    { sources }: OperationContext,
+    { caller, sources }: OperationContext,
     info: GraphQLResolveInfo,
   ): Promise<object | null> => {
+    requireScope(caller, "read");
     const id = checkedId(kind, idOf(representation));
     return selectsOnly(["__typename", "id"], typeName, info) ? { id } : find(sources, id);
   };

@@ -1,5 +1,6 @@
 import type { Repeater } from "@graphql-yoga/subscription";
-import { Arg, ID, Resolver, Root, Subscription } from "type-graphql";
+import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql";
+import type { Scope } from "../auth/caller.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type {
@@ -19,6 +20,7 @@ interface Subscribing {
 
 @Resolver()
 export class SubscriptionResolver {
+  @Authorized<Scope>("read")
   @Subscription(() => EvaluationTask, {
     description:
       "An evaluation as it is now, then each time its state, or the state or message of one of its units, changes; completes after the final state. Ends with an error `NOT_FOUND` when there is no such evaluation or it is deleted, and `WATCH_TIME_EXCEEDED` when it takes too long.",
@@ -35,6 +37,7 @@ export class SubscriptionResolver {
     return record;
   }
 
+  @Authorized<Scope>("read")
   @Subscription(() => ModelVersion, {
     description:
       "A version as it is now, then each time its state changes; completes once it is ready or has failed. Ends with an error `NOT_FOUND` when there is no such version or it is deleted, and `WATCH_TIME_EXCEEDED` when it takes too long.",
@@ -50,6 +53,7 @@ export class SubscriptionResolver {
     return record;
   }
 
+  @Authorized<Scope>("read")
   @Subscription(() => EvaluationResultExport, {
     description:
       "An export of results as it is now, then each time its state changes; completes once its file is there or it has failed. Ends with an error `NOT_FOUND` when there is no such export, and `WATCH_TIME_EXCEEDED` when it takes too long.",

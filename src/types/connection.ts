@@ -1,4 +1,5 @@
 import { ArgsType, type ClassType, Field, Int, ObjectType } from "type-graphql";
+import { Calls } from "./calls.ts";
 import { CachedWithOwner, Shareable } from "./directives.ts";
 
 /** How many entries a page has when nothing is said, and at most. */
@@ -70,11 +71,15 @@ export interface ConnectionOf<Node> {
   readonly totalCount: number | null;
 }
 
-/** The connection type of a node type, and its edge type. `things` names the nodes in descriptions. */
+/**
+ * The connection type of a node type, and its edge type. `things` names the nodes in descriptions;
+ * `calls` is how many calls a node may cost beside its page.
+ */
 export function connectionType<Node extends object>(
   name: string,
   things: string,
   node: () => ClassType<Node>,
+  calls = 0,
 ): ClassType<ConnectionOf<Node>> {
   @ObjectType(`${name}Edge`, { description: `One of the ${things} of a page, and its place.` })
   @CachedWithOwner
@@ -85,6 +90,7 @@ export function connectionType<Node extends object>(
     })
     cursor: string;
 
+    @Calls(calls)
     @Field(node, { description: "What stands there." })
     node: Node;
   }
@@ -95,6 +101,7 @@ export function connectionType<Node extends object>(
     @Field(() => [Edge], { description: "The page's entries, each with its cursor." })
     edges: Edge[];
 
+    @Calls(calls)
     @Field(() => [node()], { description: "The page's entries, without cursors." })
     nodes: Node[];
 

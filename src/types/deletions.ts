@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { DeletionOutcome as Outcome } from "../datasources/deletions.ts";
+import { Calls } from "./calls.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
@@ -33,6 +34,7 @@ export class ModelDeletion {
   @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
   outcome: Outcome;
 
+  @Calls(0)
   @Field(() => Model, { nullable: true, description: FOUND_DESCRIPTION })
   model?: Model | null;
 }
@@ -55,6 +57,7 @@ export class ModelVersionDeletion {
   @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
   outcome: Outcome;
 
+  @Calls(0)
   @Field(() => ModelVersion, { nullable: true, description: FOUND_DESCRIPTION })
   modelVersion?: ModelVersion | null;
 }
@@ -77,6 +80,7 @@ export class EvaluationTaskDeletion {
   @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
   outcome: Outcome;
 
+  @Calls(0)
   @Field(() => EvaluationTask, { nullable: true, description: FOUND_DESCRIPTION })
   evaluationTask?: EvaluationTask | null;
 }

@@ -124,4 +124,4 @@ function typeCode(scope: Scope) {
   });
 }
 
-export const ModelConnection = connectionType("Model", "models", () => Model);
+export const ModelConnection = connectionType("Model", "models", () => Model, 1);

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import { Calls } from "./calls.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
@@ -122,6 +123,7 @@ export class Model {
     description: "The newest version; null for a model without versions.",
   })
   @ComesWith("model")
+  @Calls(0)
   latestVersion?: ModelVersion | null;
 
   /** Resolved with its arguments by `ModelResolver`. */

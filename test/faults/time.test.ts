@@ -4,7 +4,7 @@ import { readConfig } from "../../src/config.ts";
 import { Spending } from "../../src/datasources/spending.ts";
 import { DeadlineExceeded, deadline } from "../../src/deadline.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
-import { qianfanAccount, qianfanTransport } from "../../src/qianfan.ts";
+import { openAccounts } from "../../src/qianfan.ts";
 import { startKit } from "../kit/index.ts";
 import { OTHER, post, startFaulty } from "./kit.ts";
 
@@ -49,12 +49,14 @@ describe("an operation's deadline", () => {
       QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
       QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
     });
-    const transport = qianfanTransport(config);
+    const credentials = new Map([["default", DEMO_ACCOUNT]]);
+    const open = openAccounts(config, credentials, pino({ level: "silent" })).get("default");
+    if (!open) throw new Error("it was opened");
     onTestFinished(async () => {
-      await transport.close(0);
+      await open.transport.close(0);
       await emulator.close();
     });
-    const { modelDetail } = qianfanAccount(config, transport, pino({ level: "silent" }));
+    const { modelDetail } = open.account;
     const operation = () => {
       const end = new AbortController();
       const spending = new Spending(deadline(60_000, end.signal), true, 9);

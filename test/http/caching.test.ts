@@ -123,7 +123,9 @@ describe("automatic persisted queries", () => {
   });
 
   it("are forgotten, the oldest first, before they fill the memory", async () => {
-    const { url } = await startKit({ settings: { MAX_BODY_BYTES: "2000000" } });
+    const { url } = await startKit({
+      settings: { MAX_BODY_BYTES: "2000000", MAX_DOCUMENT_LENGTH: "2000000" },
+    });
     const large = (n: number) => `{ __typename } # ${n}${"x".repeat(1_000_000)}`;
     const ask = (text: string | undefined, extensions: object) =>
       fetch(url, {

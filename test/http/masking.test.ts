@@ -1,22 +1,32 @@
 import { pino } from "pino";
 import { expect, it } from "vitest";
+import { masking } from "../../src/answer-errors.ts";
+import { anyone } from "../../src/auth/caller.ts";
+import { readConfig } from "../../src/config.ts";
 import { Subscription, Subscriptions } from "../../src/http/subscriptions/subscriptions.ts";
+import { operationLimits } from "../../src/limits/operation-limits.ts";
 import { buildSchema } from "../../src/schema.ts";
 
 it("a fault nobody foresaw is told to a subscriber without a word of it, and logged in full", async () => {
   const logged: string[] = [];
+  const schema = buildSchema();
+  const config = readConfig({ QIANFAN_ACCESS_KEY: "a", QIANFAN_SECRET_KEY: "b" });
+  const log = pino({}, { write: (line) => logged.push(line) });
+  const caller = async () => anyone("default");
   const subscriptions = new Subscriptions({
-    schema: buildSchema(),
+    schema,
+    limits: operationLimits(config, schema),
+    callers: { admit: caller, authenticate: caller },
+    mask: masking({ scrub: (text) => text, suggests: true, log }),
     contextOf: () => {
       throw new TypeError("the secret is hunter2");
     },
     maxOpen: 1,
     safelist: null,
-    log: pino({}, { write: (line) => logged.push(line) }),
+    log,
   });
-  const caller = { headers: {} };
   const query = `subscription { watched: modelVersionUpdated(id: "amv-1") { id } }`;
-  const subscription = subscriptions.onSubscribe({ query }, caller);
+  const subscription = subscriptions.onSubscribe({ query }, { headers: {} });
   if (!(subscription instanceof Subscription)) throw new Error("It is valid");
   const results = subscriptions.results(subscription);
   expect(JSON.parse(JSON.stringify((await results.next()).value))).toEqual({

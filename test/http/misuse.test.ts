@@ -61,7 +61,7 @@ describe("a request that is not GraphQL", () => {
     expect(statuses).toEqual([400, 400, 400, 400, 404]);
   });
 
-  it("is cut at the limit of a body's size, declared or not", async () => {
+  it("S04 is cut at the limit of a body's size, declared or not", async () => {
     const { url, upstream } = await startKit({ settings: { MAX_BODY_BYTES: "1000" } });
     const large = JSON.stringify({ query: `{ __typename } #${"x".repeat(2000)}` });
     const declared = await post(url, large);
@@ -85,7 +85,7 @@ describe("a request that is not GraphQL", () => {
     expect(upstream()).toEqual([]);
   });
 
-  it("may not be a mutation by GET, nor a form post, which a foreign page could send", async () => {
+  it("S21 may not be a mutation by GET, nor a form post, which a foreign page could send", async () => {
     const { url, upstream } = await startKit();
     const mutation = new URL(url);
     mutation.searchParams.set(

@@ -1,4 +1,3 @@
-import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { type AppExtras, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
@@ -9,6 +8,8 @@ import {
   ManualClock,
   startEmulator,
 } from "../../src/emulator/index.ts";
+import { logger } from "../../src/logging/logger.ts";
+import { scrubber } from "../../src/secrets.ts";
 import { ManualTime } from "./time.ts";
 
 export interface KitOptions {
@@ -58,7 +59,13 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const time = new ManualTime(clock);
   const emulator = await startEmulator({ clock, ...options.emulator });
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: "trace" }, { write: (line) => logged.push(JSON.parse(line)) });
+  const log = logger(
+    { LOG_LEVEL: "trace" },
+    {
+      scrub: scrubber([DEMO_ACCOUNT.accessKey, DEMO_ACCOUNT.secretKey]),
+      destination: { write: (line) => logged.push(JSON.parse(line)) },
+    },
+  );
   const app = await createApp(
     readConfig({
       QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,

@@ -11,7 +11,11 @@ const CHANGES = 80;
 /** A task whose events are large: all of them are more than the system's buffers take. */
 async function start() {
   const kit = await startKit({
-    settings: { SUBSCRIPTION_HEARTBEAT_SECONDS: "3600", WATCH_MIN_INTERVAL_MS: "500" },
+    settings: {
+      SUBSCRIPTION_HEARTBEAT_SECONDS: "3600",
+      WATCH_MIN_INTERVAL_MS: "500",
+      MAX_ALIASES: "100",
+    },
   });
   const registry = kit.qianfan.registry();
   const { versions } = spread(registry, 1, 100);

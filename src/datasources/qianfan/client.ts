@@ -1,6 +1,14 @@
 import type { CallOptions, Delivery } from "./delivery/delivery.ts";
 import { refused, type UpstreamError, unanswered, unreadable } from "./diagnosis.ts";
-import { errorBody, isSuccess, NO_RESULT, notJson, successBody, whatIsWrong } from "./envelope.ts";
+import {
+  errorBody,
+  isSuccess,
+  logIdOf,
+  NO_RESULT,
+  notJson,
+  successBody,
+  whatIsWrong,
+} from "./envelope.ts";
 import { Failure } from "./failure.ts";
 import { parseJson, stringifyJson } from "./json.ts";
 import type { Operation, OperationKind } from "./operations.ts";
@@ -51,7 +59,7 @@ export class QianfanClient {
     const attempt = () => {
       attempts += 1;
       options.onAttempt?.(attempts);
-      return this.attempt(operation, unsigned, options.signal);
+      return this.attempt(operation, unsigned, options);
     };
     try {
       return await this.#options.delivery.deliver(operation.kind, attempt, options);
@@ -64,10 +72,11 @@ export class QianfanClient {
   protected async attempt<Request, Answer>(
     operation: Operation<Request, Answer>,
     unsigned: WireRequest,
-    signal: AbortSignal | undefined,
+    { signal, onLogId }: CallOptions,
   ): Promise<Answer> {
     const reply = await this.send(this.sign(unsigned), operation.kind, signal);
     const body = this.parse(reply);
+    onLogId?.(logIdOf(body));
     const error = this.errorIn(body, reply);
     if (error) throw this.errorFor(error, operation, reply);
     return this.decode(operation, body, reply);

@@ -30,6 +30,16 @@ export const successBody = z
   .object({ result: z.unknown() })
   .refine((body) => body.result !== undefined);
 
+const logId = z
+  .object({ log_id: identifier, requestId: identifier })
+  .transform((body) => body.log_id ?? body.requestId)
+  .catch(null);
+
+/** The id of an answer in Qianfan's own logs, whatever the answer says. */
+export function logIdOf(body: unknown): string | null {
+  return logId.parse(body);
+}
+
 export const NO_RESULT: Localized = { en: "the answer has no result", zh: "缺少 result" };
 
 export function isSuccess(reply: WireReply): boolean {

@@ -1,18 +1,17 @@
 import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { type ExecutionResult, GraphQLError, locatedError } from "graphql";
-import type { Logger } from "pino";
-import { localize, masked } from "../../answer-errors.ts";
+import { localize, type Mask } from "../../answer-errors.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 
 /** A result with its errors as the caller may see them. */
 export function presentable(
   result: ExecutionResult,
   language: Language,
-  log: Logger,
+  mask: Mask,
 ): ExecutionResult {
   if (!result.errors) return result;
   localize(result.errors, language);
-  return { ...result, errors: result.errors.map((error) => presentableError(error, log)) };
+  return { ...result, errors: result.errors.map((error) => presentableError(error, mask)) };
 }
 
 /** The last result of a subscription to a field that ends with an error. */
@@ -30,13 +29,13 @@ export function refusal(error: ServiceError, language: Language): GraphQLError {
   return new GraphQLError(error.messageIn(language), { extensions: error.extensions });
 }
 
-function presentableError(error: GraphQLError, log: Logger): GraphQLError {
+function presentableError(error: GraphQLError, mask: Mask): GraphQLError {
   // An error without a cause is GraphQL's own: variables that do not fit.
   const code = error.originalError
     ? ApolloServerErrorCode.INTERNAL_SERVER_ERROR
     : ApolloServerErrorCode.BAD_USER_INPUT;
   const formatted = { message: error.message, extensions: { code, ...error.extensions } };
-  const { message, extensions } = masked(formatted, error, log);
+  const { message, extensions } = mask(formatted, error);
   const { nodes, source, positions, path } = error;
   return new GraphQLError(message, { nodes, source, positions, path, extensions });
 }

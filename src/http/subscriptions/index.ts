@@ -1,20 +1,13 @@
-import type { GraphQLSchema } from "graphql";
-import type { Logger } from "pino";
 import type { Config } from "../../config.ts";
 import type { Time } from "../../time.ts";
-import type { Handler } from "../graphql.ts";
-import type { Safelist } from "../safelist.ts";
+import type { AdmittedHandler } from "../admitted.ts";
 import type { Upgrade } from "../server.ts";
 import { EventStreams, wantsEventStream } from "./event-streams.ts";
 import { Subscriptions, type SubscriptionsOptions } from "./subscriptions.ts";
 import { WebSockets } from "./websockets.ts";
 
-export interface SubscriptionServerOptions {
-  readonly schema: GraphQLSchema;
-  readonly contextOf: SubscriptionsOptions["contextOf"];
-  readonly safelist: Safelist | null;
+export interface SubscriptionServerOptions extends Omit<SubscriptionsOptions, "maxOpen"> {
   readonly time: Time;
-  readonly log: Logger;
 }
 
 /** Both ways to subscribe, at the path and port of every other operation. */
@@ -23,10 +16,10 @@ export class SubscriptionServer {
   readonly #sockets: WebSockets;
 
   constructor(config: Config, options: SubscriptionServerOptions) {
-    const { schema, contextOf, safelist, time, log } = options;
+    const { time, log } = options;
     const maxOpen = config.SUBSCRIPTIONS_MAX;
     const heartbeatMs = config.SUBSCRIPTION_HEARTBEAT_SECONDS * 1000;
-    const subscriptions = new Subscriptions({ schema, contextOf, maxOpen, safelist, log });
+    const subscriptions = new Subscriptions({ ...options, maxOpen });
     this.#streams = new EventStreams({
       subscriptions,
       heartbeatMs,
@@ -46,11 +39,11 @@ export class SubscriptionServer {
   }
 
   /** Before Apollo, whose CSRF prevention refuses the GET without a content type that gateways send. */
-  before(graphql: Handler): Handler {
-    return (request, response) =>
+  before(graphql: AdmittedHandler): AdmittedHandler {
+    return (request, response, caller) =>
       wantsEventStream(request)
         ? this.#streams.handle(request, response)
-        : graphql(request, response);
+        : graphql(request, response, caller);
   }
 
   readonly upgrade: Upgrade = (request, socket, head) => {

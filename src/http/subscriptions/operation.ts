@@ -5,10 +5,14 @@ import {
   type GraphQLSchema,
   getOperationAST,
   Kind,
+  type ParseOptions,
   parse,
   type SelectionSetNode,
+  specifiedRules,
   validate,
 } from "graphql";
+import type { ServiceError } from "../../errors.ts";
+import type { OperationLimits } from "../../limits/operation-limits.ts";
 
 /** What a client sends to subscribe. */
 export interface SubscriptionRequest {
@@ -31,23 +35,28 @@ export interface SubscriptionOperation {
 export function subscriptionOperation(
   schema: GraphQLSchema,
   { query, operationName, variables }: SubscriptionRequest,
-): SubscriptionOperation | readonly GraphQLError[] {
-  const document = parsed(query);
+  limits: OperationLimits,
+): SubscriptionOperation | ServiceError | readonly GraphQLError[] {
+  const document = parsed(query, limits.parsing);
   if (document instanceof GraphQLError) return [document];
-  const faults = validate(schema, document);
+  const tooLarge = limits.beforeValidation(document);
+  if (tooLarge) return tooLarge;
+  const faults = validate(schema, document, specifiedRules, limits.validating);
   if (faults.length > 0) return faults.map(invalid);
   const operation = getOperationAST(document, operationName);
   if (!operation) return [refused("The document has no such operation.")];
   if (operation.operation !== "subscription") {
     return [refused("Only subscriptions are answered here: send other operations by HTTP.")];
   }
+  const tooDear = limits.beforeExecution(document, operation, variables ?? {});
+  if (tooDear) return tooDear;
   const field = fieldIn(operation.selectionSet, document);
   return { schema, document, operationName, variableValues: variables, field };
 }
 
-function parsed(query: string): DocumentNode | GraphQLError {
+function parsed(query: string, options: ParseOptions): DocumentNode | GraphQLError {
   try {
-    return parse(query);
+    return parse(query, options);
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return coded(error, ApolloServerErrorCode.GRAPHQL_PARSE_FAILED);

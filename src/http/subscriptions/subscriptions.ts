@@ -10,10 +10,16 @@ import {
   type GraphQLSchema,
 } from "graphql";
 import type { Logger } from "pino";
+import type { Mask } from "../../answer-errors.ts";
+import type { Admission } from "../../auth/admission.ts";
+import type { Caller } from "../../auth/caller.ts";
+import { credentialsOfHeaders } from "../../auth/credentials.ts";
 import { languageOf, type OperationContext } from "../../context.ts";
 import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
 import { CallerGone, during } from "../../deadline.ts";
 import { type Language, ServiceError } from "../../errors.ts";
+import type { OperationLimits } from "../../limits/operation-limits.ts";
+import { SubscriptionLine } from "../../logging/subscriptions.ts";
 import type { Safelist } from "../safelist.ts";
 import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
 import {
@@ -22,18 +28,21 @@ import {
   subscriptionOperation,
 } from "./operation.ts";
 
-/** Who subscribes: the headers of the request, and over them what a WebSocket introduced itself with. */
-export interface Caller {
+/** What a subscriber sent: the headers of the request, and over them what a WebSocket introduced itself with. */
+export interface Introduction {
   readonly headers: IncomingHttpHeaders;
 }
 
 export interface SubscriptionsOptions {
   readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  readonly callers: Pick<Admission, "admit" | "authenticate">;
   /** Made anew for each event, which is an operation of its own: with its own loaders and budget. */
-  readonly contextOf: (caller: Caller, gone: AbortSignal) => OperationContext;
+  readonly contextOf: (caller: Caller, sent: Introduction, gone: AbortSignal) => OperationContext;
   readonly maxOpen: number;
   /** Null where any operation may be asked for. */
   readonly safelist: Safelist | null;
+  readonly mask: Mask;
   readonly log: Logger;
 }
 
@@ -47,7 +56,7 @@ export class Subscription implements ExecutionArgs {
 
   constructor(
     operation: SubscriptionOperation,
-    readonly caller: Caller,
+    readonly sent: Introduction,
   ) {
     this.schema = operation.schema;
     this.document = operation.document;
@@ -71,22 +80,35 @@ export class Subscriptions {
     return this.#open;
   }
 
+  /** @throws ServiceError for whoever is not known. */
+  meet({ headers }: Introduction): Promise<Caller> {
+    return this.options.callers.authenticate(credentialsOfHeaders(headers));
+  }
+
+  /** Counts a subscription as an operation of its caller's. @throws ServiceError for one too many. */
+  admit({ headers }: Introduction): Promise<Caller> {
+    return this.options.callers.admit(credentialsOfHeaders(headers));
+  }
+
   /** The subscription that a request asks for, or why there cannot be one. */
   onSubscribe(
     request: SubscriptionRequest,
-    caller: Caller,
+    sent: Introduction,
   ): Subscription | readonly GraphQLError[] {
-    const { schema, safelist } = this.options;
+    const { schema, limits, safelist } = this.options;
     if (safelist && !safelist.allows(request)) {
-      return [refusal(new ServiceError("PERSISTED_QUERY_NOT_IN_LIST"), languageOf(caller))];
+      return [refusal(new ServiceError("PERSISTED_QUERY_NOT_IN_LIST"), languageOf(sent))];
     }
-    const operation = subscriptionOperation(schema, request);
-    return "document" in operation ? new Subscription(operation, caller) : operation;
+    const operation = subscriptionOperation(schema, request, limits);
+    if (operation instanceof ServiceError) return [refusal(operation, languageOf(sent))];
+    return "document" in operation ? new Subscription(operation, sent) : operation;
   }
 
   /** One result for each event, worked out when it is taken: whoever is slow takes the newest. */
   results(subscription: Subscription): Repeater<ExecutionResult> {
-    const language = languageOf(subscription.caller);
+    const { mask, log } = this.options;
+    const language = languageOf(subscription.sent);
+    const line = new SubscriptionLine(log, subscription);
     return new Repeater<ExecutionResult>(async (push, stop) => {
       const gone = new AbortController();
       let leave = () => {};
@@ -95,35 +117,42 @@ export class Subscriptions {
         this.#open -= 1;
         gone.abort(new CallerGone());
         leave();
+        line.ended();
       });
       try {
-        const events = await this.#events(subscription, gone.signal);
+        const events = await this.#events(subscription, line, gone.signal);
         if (!(Symbol.asyncIterator in events)) {
-          await push(presentable(events, language, this.options.log));
+          await push(line.sent(presentable(events, language, mask)));
           return stop();
         }
         const iterator = events[Symbol.asyncIterator]();
         leave = () => void iterator.return?.();
         if (gone.signal.aborted) leave();
         for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-          await push(await this.#result(subscription, next.value, language, gone.signal));
+          const result = await this.#result(subscription, next.value, language, gone.signal);
+          await push(line.sent(result));
         }
       } catch (error) {
         if (!gone.signal.aborted) {
-          await push(
-            presentable(failedResult(error, subscription.field), language, this.options.log),
-          );
+          const failed = failedResult(error, subscription.field);
+          await push(line.sent(presentable(failed, language, mask)));
         }
       }
       stop();
     });
   }
 
-  async #events(subscription: Subscription, gone: AbortSignal) {
-    const { contextOf, maxOpen } = this.options;
+  async #events(subscription: Subscription, line: SubscriptionLine, gone: AbortSignal) {
+    const { maxOpen } = this.options;
     if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
-    const contextValue = contextOf(subscription.caller, gone);
+    const contextValue = await this.#context(subscription.sent, gone);
+    line.begun(contextValue);
     return createSourceEventStream({ ...subscription, contextValue });
+  }
+
+  // Whoever may not ask any more is told nothing more.
+  async #context(sent: Introduction, gone: AbortSignal): Promise<OperationContext> {
+    return this.options.contextOf(await this.meet(sent), sent, gone);
   }
 
   async #result(
@@ -132,24 +161,24 @@ export class Subscriptions {
     language: Language,
     gone: AbortSignal,
   ): Promise<ExecutionResult> {
-    const { contextOf, log } = this.options;
+    const { mask } = this.options;
     return during(gone, async (over) => {
-      const contextValue = contextOf(subscription.caller, over);
+      const contextValue = await this.#context(subscription.sent, over);
       const result = await execute({ ...subscription, rootValue: event, contextValue });
       const extensions = {
         ...(contextValue.showUpstream ? { upstream: contextValue.sources.spending.reads } : {}),
-        ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language) : {}),
+        ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language, mask) : {}),
       };
       const told = Object.keys(extensions).length > 0 ? { ...result, extensions } : result;
-      return presentable(told, language, log);
+      return presentable(told, language, mask);
     });
   }
 }
 
 /** `extensions.watch`: what is shown may be out of date, since when and why. */
-function toldOfTrouble(trouble: Trouble | null, language: Language): object {
+function toldOfTrouble(trouble: Trouble | null, language: Language, mask: Mask): object {
   if (trouble === null) return {};
   const { error, since } = trouble;
-  const message = error.messageIn(language);
-  return { watch: { outOfDateSince: since, error: { message, extensions: error.extensions } } };
+  const told = { message: error.messageIn(language), extensions: { ...error.extensions } };
+  return { watch: { outOfDateSince: since, error: mask(told, error) } };
 }

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { languageOf } from "../../context.ts";
+import { ServiceError } from "../../errors.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
 import { refusal, tooMany } from "./errors.ts";
 import { introducedHeaders } from "./introduction.ts";
@@ -17,6 +18,11 @@ export interface WebSocketsOptions extends ConnectionOptions {
 
 /** RFC 6455's registry: the server restarts, and the client may connect again. */
 const SERVICE_RESTART = 1012;
+
+/** The same registry: as 1012, but for a reason of its own. */
+const TRY_AGAIN_LATER = 1013;
+/** A close frame holds 125 bytes, two of them the code; our reasons are ASCII. */
+const LONGEST_REASON = 123;
 
 interface Extra {
   readonly request: IncomingMessage;
@@ -78,9 +84,18 @@ export class WebSockets {
 function graphqlServer({ subscriptions, initTimeoutMs, maxPerConnection }: WebSocketsOptions) {
   return makeServer<Record<string, unknown> | undefined, Extra>({
     connectionInitWaitTimeout: initTimeoutMs,
-    onConnect: ({ extra }) => extra.connection.introduced(),
-    onSubscribe({ extra, connectionParams }, _id, request) {
+    async onConnect({ extra, connectionParams }) {
       const headers = introducedHeaders(extra.request.headers, connectionParams);
+      const error = await refusedBy(() => subscriptions.meet({ headers }));
+      if (!error) return extra.connection.introduced();
+      const code = error.extensions.retryable ? TRY_AGAIN_LATER : CloseCode.Unauthorized;
+      extra.connection.socket.close(code, error.message.slice(0, LONGEST_REASON));
+      return false;
+    },
+    async onSubscribe({ extra, connectionParams }, _id, request) {
+      const headers = introducedHeaders(extra.request.headers, connectionParams);
+      const error = await refusedBy(() => subscriptions.admit({ headers }));
+      if (error) return [refusal(error, languageOf({ headers }))];
       if (extra.connection.open >= maxPerConnection) {
         const error = tooMany(maxPerConnection, { en: "on one connection", zh: "单个连接" });
         return [refusal(error, languageOf({ headers }))];
@@ -95,6 +110,16 @@ function graphqlServer({ subscriptions, initTimeoutMs, maxPerConnection }: WebSo
     },
     onComplete: ({ extra }) => extra.connection.completed(),
   });
+}
+
+async function refusedBy(ask: () => Promise<unknown>): Promise<ServiceError | null> {
+  try {
+    await ask();
+    return null;
+  } catch (error) {
+    if (error instanceof ServiceError) return error;
+    throw error;
+  }
 }
 
 /** Kept only when it has been handed over: until then the next event waits, and may be overtaken. */

@@ -26,6 +26,8 @@ export interface CallOptions {
   readonly until?: (() => number) | undefined;
   /** Told the number of each attempt when it begins. */
   readonly onAttempt?: ((attempt: number) => void) | undefined;
+  /** Told the id of each answer in Qianfan's logs. */
+  readonly onLogId?: ((logId: string | null) => void) | undefined;
 }
 
 const LONGEST_DELAY_MS = 20_000;

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { DEFAULT_ACCOUNT } from "./auth/caller.ts";
+import { type Config, ConfigError } from "./config.ts";
+import type { Credentials } from "./datasources/qianfan/sign.ts";
+import { readJsonFile } from "./json-file.ts";
+
+const key = z
+  .string()
+  .regex(/^[\x21-\x2e\x30-\x7e]+$/, "printable characters without spaces or slashes");
+
+const file = z.strictObject({
+  accounts: z
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[\w.@-]{1,64}$/, "1 to 64 letters, digits or . _ @ -"),
+        accessKey: key,
+        secretKey: key,
+      }),
+    )
+    .min(1, "at least one account"),
+});
+
+/** The Qianfan accounts by their names: those of the file, and the one of the environment as `default`. */
+export function readAccounts(config: Config): ReadonlyMap<string, Credentials> {
+  const accounts = new Map<string, Credentials>();
+  const { QIANFAN_ACCESS_KEY: accessKey, QIANFAN_SECRET_KEY: secretKey } = config;
+  if (accessKey && secretKey) accounts.set(DEFAULT_ACCOUNT, { accessKey, secretKey });
+  if (config.ACCOUNTS_FILE === null) return accounts;
+  const listed = readJsonFile("ACCOUNTS_FILE", config.ACCOUNTS_FILE, file).accounts;
+  for (const { name, ...credentials } of listed) {
+    if (accounts.has(name)) throw new ConfigError([`ACCOUNTS_FILE: two accounts are ${name}.`]);
+    accounts.set(name, credentials);
+  }
+  return accounts;
+}

@@ -1,0 +1,39 @@
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { rateLimit } from "../limits/rate.ts";
+import { authenticator } from "./authenticator.ts";
+import type { Caller } from "./caller.ts";
+import type { Credentials } from "./credentials.ts";
+import { checkExposure } from "./exposure.ts";
+
+/** The one way in, for every transport: it tells who asks, and counts what he asks. */
+export interface Admission {
+  /** Whether callers have to say who they are. */
+  readonly asks: boolean;
+  /**
+   * To be called for each operation, before anything else is done for it.
+   *
+   * @throws ServiceError `UNAUTHENTICATED`, `IDENTITY_UNAVAILABLE` or `RATE_LIMITED`.
+   */
+  readonly admit: (credentials: Credentials) => Promise<Caller>;
+  /** Tells who asks where nothing is asked yet, or goes on. @throws ServiceError as `admit`. */
+  readonly authenticate: (credentials: Credentials) => Promise<Caller>;
+  readonly close: () => void;
+}
+
+/** @throws ConfigError where callers are configured wrongly, or needed and not configured at all. */
+export function admission(config: Config, accounts: Iterable<string>, log: Logger): Admission {
+  const { asks, authenticate, close } = authenticator(config, new Set(accounts), log);
+  checkExposure(config, asks, log);
+  const rate = rateLimit(config.RATE_LIMIT_PER_MINUTE);
+  return {
+    asks,
+    close,
+    authenticate,
+    async admit(credentials) {
+      const caller = await authenticate(credentials);
+      await rate.take(caller);
+      return caller;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
+
+// Scanners of repositories and logs find a token by its prefix.
+const PREFIX = "qfg_";
+const FORM = /^qfg_[\w-]{43}$/;
+
+export function newToken(): string {
+  return `${PREFIX}${randomBytes(32).toString("base64url")}`;
+}
+
+export function isToken(text: string): boolean {
+  return FORM.test(text);
+}
+
+/** A token is 256 random bits, which nobody guesses from a fast hash: no salt, no slow function. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** The entry with a token's hash; each is compared in full, so that the time taken tells nothing. */
+export function findByHash<Entry extends { readonly sha256: string }>(
+  entries: readonly Entry[],
+  token: string,
+): Entry | null {
+  const wanted = Buffer.from(hashToken(token), "hex");
+  let found: Entry | null = null;
+  for (const entry of entries) {
+    if (timingSafeEqual(Buffer.from(entry.sha256, "hex"), wanted)) found = entry;
+  }
+  return found;
+}

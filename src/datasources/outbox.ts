@@ -1,0 +1,24 @@
+import type { QianfanClient } from "./qianfan/client.ts";
+import type { Operation } from "./qianfan/operations.ts";
+
+/** A write that was sent, and the id by which Qianfan finds it in its own logs. */
+export interface SentWrite {
+  readonly operation: string;
+  logId: string | null;
+}
+
+/** Sends the writes of one operation, and keeps what was sent for the record. */
+export class Outbox {
+  readonly sent: SentWrite[] = [];
+
+  constructor(private readonly client: QianfanClient) {}
+
+  send<Request, Answer>(operation: Operation<Request, Answer>, request: Request): Promise<Answer> {
+    const write: SentWrite = { operation: operation.name, logId: null };
+    this.sent.push(write);
+    const onLogId = (logId: string | null) => {
+      write.logId = logId;
+    };
+    return this.client.call(operation, request, { onLogId });
+  }
+}

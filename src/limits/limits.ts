@@ -1,0 +1,52 @@
+import type { Config } from "../config.ts";
+import { type Localized, ServiceError } from "../errors.ts";
+
+/** What is limited, by the setting that says how far. */
+const MEASURES = {
+  MAX_FIELDS: { en: "fields", zh: "字段数" },
+  MAX_DEPTH: { en: "levels", zh: "嵌套层数" },
+  MAX_ALIASES: { en: "renamed or repeated fields", zh: "别名或重复字段数" },
+  MAX_ROOT_FIELDS: { en: "root fields", zh: "根字段数" },
+  MAX_DIRECTIVES: { en: "directives", zh: "指令数" },
+  MAX_COST: { en: "calls to Qianfan, estimated from above", zh: "千帆调用次数（按上限估算）" },
+  MAX_VARIABLES_DEPTH: { en: "levels of variables", zh: "变量嵌套层数" },
+} as const satisfies Record<string, Localized>;
+
+export type LimitName = keyof typeof MEASURES;
+
+/** How far an operation may go. */
+export type Limits = Readonly<Record<LimitName, number>>;
+
+/** No input of the schema is nearly as deep; what is deeper was made to exhaust a stack. */
+const MAX_VARIABLES_DEPTH = 20;
+
+export function limitsOf(config: Config): Limits {
+  const { MAX_FIELDS, MAX_DEPTH, MAX_ALIASES, MAX_ROOT_FIELDS, MAX_DIRECTIVES, MAX_COST } = config;
+  return {
+    ...{ MAX_FIELDS, MAX_DEPTH, MAX_ALIASES, MAX_ROOT_FIELDS, MAX_DIRECTIVES, MAX_COST },
+    MAX_VARIABLES_DEPTH,
+  };
+}
+
+/** The error for whatever of an operation is over a limit; null when nothing is. */
+export function overLimit(
+  found: Readonly<Partial<Record<LimitName, number>>>,
+  limits: Limits,
+): ServiceError | null {
+  for (const [name, { en, zh }] of Object.entries(MEASURES) as [LimitName, Localized][]) {
+    const count = found[name] ?? 0;
+    if (count <= limits[name]) continue;
+    return new ServiceError("LIMIT_EXCEEDED", {
+      setting: name,
+      found: shown(count),
+      limit: String(limits[name]),
+      what: { en, zh },
+    });
+  }
+  return null;
+}
+
+// A bomb of fragments is worth more fields than a number has digits.
+function shown(count: number): string {
+  return count > 1e9 ? ">1000000000" : String(count);
+}

@@ -1,0 +1,42 @@
+import { type DestinationStream, type Logger, pino } from "pino";
+import type { Config } from "../config.ts";
+import { type Scrub, scrubber } from "../secrets.ts";
+
+const SECRET = [
+  "authorization",
+  "accessKey",
+  "secretKey",
+  "credentials",
+  "token",
+  "appAk",
+  "appSk",
+];
+
+export interface LoggerOptions {
+  readonly scrub?: Scrub;
+  /** Default: the standard output. */
+  readonly destination?: DestinationStream;
+}
+
+/** Logs one JSON object a line. */
+export function logger(
+  { LOG_LEVEL }: Pick<Config, "LOG_LEVEL">,
+  { scrub = scrubber([]), destination = pino.destination(1) }: LoggerOptions = {},
+): Logger {
+  return pino(
+    {
+      level: LOG_LEVEL,
+      serializers: { err: described },
+      redact: { paths: [...SECRET, ...SECRET.map((name) => `*.${name}`)], censor: "[secret]" },
+      hooks: { streamWrite: scrub },
+    },
+    destination,
+  );
+}
+
+/** An error without the objects that hang on it: a request, a socket, a document with its literals. */
+function described(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { name, message, stack, cause } = error;
+  return { type: name, message, stack, ...(cause ? { cause: described(cause) } : {}) };
+}

@@ -1,0 +1,58 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { Logger } from "pino";
+import type { OperationContext } from "../context.ts";
+
+const LONGEST_NAME = 100;
+
+/** What is logged of an operation, whichever way it came. */
+export interface OperationLine {
+  /** The name its document gives it. */
+  readonly operation: string | null;
+  readonly kind: string | null;
+  /** SHA-256 of the document, which is not logged itself: it may hold what is nobody's business. */
+  readonly hash: string | null;
+  readonly milliseconds: number;
+  readonly errors: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[];
+  readonly hasData: boolean;
+}
+
+/** One line for an operation that has ended. */
+export function logOperation(log: Logger, context: OperationContext, line: OperationLine): void {
+  const { errors, hasData, operation, ...rest } = line;
+  const codes = [...new Set(errors.map(({ extensions }) => extensions?.code))];
+  log.info(
+    {
+      requestId: context.requestId,
+      caller: context.caller.name,
+      account: context.caller.account,
+      operation: operation?.slice(0, LONGEST_NAME) ?? null,
+      ...rest,
+      upstreamCalls: context.sources.spending.calls + context.sources.outbox.sent.length,
+      outcome: errors.length === 0 ? "ok" : hasData ? "partial" : "failed",
+      ...(codes.length > 0 ? { codes } : {}),
+    },
+    "operation",
+  );
+}
+
+export function logsOperations(log: Logger): ApolloServerPlugin<OperationContext> {
+  return {
+    async requestDidStart() {
+      const started = performance.now();
+      return {
+        async willSendResponse({ response, contextValue, operation, operationName, queryHash }) {
+          if (response.body.kind !== "single") return;
+          const { errors = [], data } = response.body.singleResult;
+          logOperation(log, contextValue, {
+            operation: operationName ?? null,
+            kind: operation?.operation ?? null,
+            hash: queryHash ?? null,
+            milliseconds: Math.round((performance.now() - started) * 10) / 10,
+            errors,
+            hasData: Object.values(data ?? {}).some((value) => value !== null),
+          });
+        },
+      };
+    },
+  };
+}

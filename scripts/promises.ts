@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 
-const DOCUMENTS = ["docs/reliability.md", "docs/security.md", "docs/scaling.md"];
+const DOCUMENTS = ["docs/reliability.md", "docs/security.md"];
 const SECTION = /(<!-- promises: [^>]*-->\n)[\s\S]*?(<!-- \/promises -->)/;
 
-/** A text with its section of promises as the documents tell them: id, situation, outcome, test. */
+/** A text with its section of promises as the documents tell them, one table for each. */
 export function withPromises(text: string): string {
-  const rows = DOCUMENTS.filter(existsSync).flatMap((name) =>
-    readFileSync(name, "utf8")
-      .split("\n")
-      .filter((line) => /^\| [A-Z]\d\d\w? +\|/.test(line)),
-  );
-  const table = ["| id | situation | outcome | test |", "| --- | --- | --- | --- |", ...rows].join(
-    "\n",
-  );
-  return text.replace(SECTION, (_, begin: string, end: string) => `${begin}${table}\n${end}`);
+  const tables = DOCUMENTS.filter(existsSync).map(promisesOf).join("\n\n");
+  return text.replace(SECTION, (_, begin: string, end: string) => `${begin}${tables}\n${end}`);
+}
+
+function promisesOf(name: string): string {
+  const lines = readFileSync(name, "utf8").split("\n");
+  const first = lines.findIndex((line) => /^\| [A-Z]\d\d\w? +\|/.test(line));
+  const last = lines.findIndex((line, index) => index > first && !line.startsWith("|"));
+  return lines.slice(first - 2, last).join("\n");
 }

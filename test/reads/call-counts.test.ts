@@ -50,7 +50,7 @@ describe("an evaluation of 20 versions of 5 models", () => {
   });
 
   it("loads its versions by their models: one call for each model, in two waves", async () => {
-    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 50 } });
+    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 250 } });
     const { id, versions } = evaluationOfTwenty(qianfan.registry());
     const { data, errors } = await query(
       `query ($id: ID!) { evaluationTask(id: $id) {
@@ -68,7 +68,7 @@ describe("an evaluation of 20 versions of 5 models", () => {
   });
 
   it("loads parameters with one call for each version beside those", async () => {
-    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 50 } });
+    const { query, qianfan, upstream } = await startKit({ emulator: { latencyMs: 250 } });
     const { id } = evaluationOfTwenty(qianfan.registry());
     const { data, errors } = await query(
       `query ($id: ID!) { evaluationTask(id: $id) {

@@ -79,6 +79,8 @@ describe("the playground in a browser", () => {
     const { kit, page, faults } = await openPlayground(context);
     await page.locator(".graphiql-tab").getByText("Watch", { exact: true }).click();
     await variablesOf(page, "ame-7dk3wm9qx2tz").waitFor();
+    // The two editors change one after the other: run too early, it would be the tab before.
+    await page.locator(".graphiql-query-editor").getByText("evaluationTaskUpdated").waitFor();
     const execute = page.getByRole("button", { name: /Execute query/ });
     const answer = page.locator(".graphiql-response");
 

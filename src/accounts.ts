@@ -1,12 +1,8 @@
 import { z } from "zod";
 import { DEFAULT_ACCOUNT } from "./auth/caller.ts";
-import { type Config, ConfigError } from "./config.ts";
+import { type Config, ConfigError, key } from "./config.ts";
 import type { Credentials } from "./datasources/qianfan/sign.ts";
 import { readJsonFile } from "./json-file.ts";
-
-const key = z
-  .string()
-  .regex(/^[\x21-\x2e\x30-\x7e]+$/, "printable characters without spaces or slashes");
 
 const file = z.strictObject({
   accounts: z

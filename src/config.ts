@@ -34,7 +34,8 @@ function optional<Value>(rules: z.ZodType<Value>) {
 }
 
 const KEY = "printable characters without spaces or slashes";
-const key = z.string().regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
+/** What an access key or a secret key may be, wherever it is configured. */
+export const key = z.string().regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
 const path = z.string();
 const word = z.string();
 const onOff = z.enum(["auto", "true", "false"], "auto, true or false");

@@ -1,4 +1,5 @@
-import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
+import { createGraphiQLFetcher, type Fetcher, type FetcherParams } from "@graphiql/toolkit";
+import { type DocumentNode, Kind, parse } from "graphql";
 
 const EMPTY_TOKEN = /^\s*(bearer\s*)?$/i;
 
@@ -11,8 +12,31 @@ export function playgroundFetcher(): Fetcher {
     url: url.href,
     subscriptionUrl: subscriptionUrl.href,
   });
-  return (params, options) =>
-    fetcher(params, { ...options, headers: withoutEmptyToken(options?.headers) });
+  return (params, options) => {
+    const headers = withoutEmptyToken(options?.headers);
+    const asked = asShown(params, options?.documentAST);
+    return fetcher(asked.params, { ...options, headers, documentAST: asked.document });
+  };
+}
+
+// GraphiQL learns what an editor holds 100 ms after a change. Whoever opens a tab and runs it at
+// once would else send the name, and take the transport, of the operation in the tab before.
+function asShown(params: FetcherParams, known?: DocumentNode) {
+  const document = parsed(params.query) ?? known;
+  const names = document?.definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value] : [],
+  );
+  if (names?.length !== 1 || names[0] === params.operationName) return { params, document };
+  return { params: { ...params, operationName: names[0] }, document };
+}
+
+/** Nothing when it does not parse: the server says why, in its answer. */
+function parsed(query: string): DocumentNode | undefined {
+  try {
+    return parse(query);
+  } catch {
+    return undefined;
+  }
 }
 
 // The header editor opens with a place for a token. Whoever leaves it empty sends none.

@@ -79,7 +79,6 @@ describe("the playground in a browser", () => {
     const { kit, page, faults } = await openPlayground(context);
     await page.locator(".graphiql-tab").getByText("Watch", { exact: true }).click();
     await variablesOf(page, "ame-7dk3wm9qx2tz").waitFor();
-    // The two editors change one after the other: run too early, it would be the tab before.
     await page.locator(".graphiql-query-editor").getByText("evaluationTaskUpdated").waitFor();
     const execute = page.getByRole("button", { name: /Execute query/ });
     const answer = page.locator(".graphiql-response");
@@ -102,6 +101,25 @@ describe("the playground in a browser", () => {
     expect(told).toEqual(["connection_ack", "next", "next", "next", "complete"]);
     await expect.poll(() => socket.isClosed(), PATIENT).toBe(true);
     await expect.poll(() => kit.time.scheduled, PATIENT).toEqual([]);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("runs what a tab shows at the moment it is opened", async (context) => {
+    const { kit, page, faults } = await openPlayground(context);
+    const [socket] = await Promise.all([
+      page.waitForEvent("websocket", PATIENT),
+      page.evaluate(() => {
+        for (const { innerText, firstElementChild } of document.querySelectorAll<HTMLElement>(
+          ".graphiql-tab",
+        )) {
+          if (innerText === "Watch" && firstElementChild instanceof HTMLElement)
+            firstElementChild.click();
+        }
+        document.querySelector<HTMLElement>(".graphiql-execute-button")?.click();
+      }),
+    ]);
+    expect(socket.url()).toBe(webSocketUrl(kit));
+    await page.locator(".graphiql-response").getByText('"state": "DOING"').waitFor();
     expect(faults).toEqual([]);
   }, 60_000);
 

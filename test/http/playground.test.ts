@@ -109,10 +109,10 @@ describe("the playground in a browser", () => {
     const [socket] = await Promise.all([
       page.waitForEvent("websocket", PATIENT),
       page.evaluate(() => {
-        for (const { innerText, firstElementChild } of document.querySelectorAll<HTMLElement>(
+        for (const { textContent, firstElementChild } of document.querySelectorAll<HTMLElement>(
           ".graphiql-tab",
         )) {
-          if (innerText === "Watch" && firstElementChild instanceof HTMLElement)
+          if (textContent?.trim() === "Watch" && firstElementChild instanceof HTMLElement)
             firstElementChild.click();
         }
         document.querySelector<HTMLElement>(".graphiql-execute-button")?.click();

@@ -48,5 +48,6 @@ export function httpContext(
 
 /** The language that a caller prefers. */
 export function languageOf(request: Pick<IncomingMessage, "headers">): Language {
+  if (request.headers["accept-language"] === undefined) return "en";
   return new Negotiator(request).language(["en", "zh"]) === "zh" ? "zh" : "en";
 }

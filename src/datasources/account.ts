@@ -58,7 +58,10 @@ export class QianfanAccount {
     this.finalReports = new Finals(options.finals);
     this.modelDetail = new SharedRead(operations.modelDetail, client, itself, (model, asked) => {
       this.#identify("model", model, asked);
-      for (const version of model.versions) this.#learnVersion(version);
+      for (const version of model.versions) {
+        this.identities.learn("modelVersion", version);
+        this.identities.learnModelOf(version, model);
+      }
     });
     this.modelVersionDetail = new SharedRead(
       operations.modelVersionDetail,
@@ -66,7 +69,9 @@ export class QianfanAccount {
       itself,
       (version, asked) => {
         this.#identify("modelVersion", version, asked);
-        this.#learnVersion(version);
+        if (!version.model) return;
+        this.identities.learn("model", version.model);
+        this.identities.learnModelOf(version, version.model);
       },
     );
     this.evaluationDetail = new SharedRead(
@@ -116,13 +121,6 @@ export class QianfanAccount {
     else record.id = asked;
     record.id = this.identities.canonical(kind, record.id);
     this.identities.learn(kind, record);
-  }
-
-  #learnVersion(version: Pick<ModelVersionRecord, "id" | "numericId" | "model">): void {
-    this.identities.learn("modelVersion", version);
-    if (!version.model) return;
-    this.identities.learn("model", version.model);
-    this.identities.learnModelOf(version, version.model);
   }
 }
 

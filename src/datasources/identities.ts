@@ -7,18 +7,19 @@ import type { Ref } from "./records.ts";
  * changes, so it is remembered from one operation to the next; one of these serves one account.
  */
 export class Identities {
-  readonly #other: LRUCache<string, string>;
+  // One for each kind: a key made of the kind and the id would have to be hashed anew each time.
+  readonly #other = new Map<IdKind, LRUCache<string, string>>();
   readonly #modelOf: LRUCache<string, string>;
 
-  constructor(maxEntries: number) {
-    this.#other = new LRUCache({ max: maxEntries });
+  constructor(private readonly maxEntries: number) {
     this.#modelOf = new LRUCache({ max: maxEntries });
   }
 
   learn(kind: IdKind, { id, numericId }: Ref): void {
     if (!id || !numericId || id === numericId) return;
-    this.#other.set(`${kind} ${numericId}`, id);
-    this.#other.set(`${kind} ${id}`, numericId);
+    const other = this.#others(kind);
+    other.set(numericId, id);
+    other.set(id, numericId);
   }
 
   learnModelOf(version: Ref, model: Ref): void {
@@ -32,7 +33,7 @@ export class Identities {
 
   /** The other form of an id, once it has been seen. */
   otherForm(kind: IdKind, id: string): string | undefined {
-    return this.#other.get(`${kind} ${id}`);
+    return this.#others(kind).get(id);
   }
 
   /** An id in every form that is known. */
@@ -44,7 +45,7 @@ export class Identities {
   /** The object is gone for good. */
   forget(kind: IdKind, id: string): void {
     for (const form of this.forms(kind, id)) {
-      this.#other.delete(`${kind} ${form}`);
+      this.#others(kind).delete(form);
       if (kind === "modelVersion") this.#modelOf.delete(form);
     }
   }
@@ -57,5 +58,11 @@ export class Identities {
   /** The canonical name of whatever a record or reference says of an object; empty when it says nothing. */
   key(kind: IdKind, ref: Ref): string {
     return ref.id ? this.canonical(kind, ref.id) : this.canonical(kind, ref.numericId ?? "");
+  }
+
+  #others(kind: IdKind): LRUCache<string, string> {
+    const others = this.#other.get(kind) ?? new LRUCache({ max: this.maxEntries });
+    this.#other.set(kind, others);
+    return others;
   }
 }

@@ -35,7 +35,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
       return;
     }
     const gone = new AbortController();
-    response.once("close", () => gone.abort(new CallerGone()));
+    response.once("close", () => gone.abort(CALLER_GONE));
     const answer = await options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? "GET",
@@ -50,6 +50,9 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
     await write(answer, response);
   };
 }
+
+// Every response closes in the end, and to note where an error was made costs as much as a small answer's JSON.
+const CALLER_GONE = new CallerGone();
 
 const VARY = "accept, accept-language, authorization, x-show-upstream";
 
@@ -112,6 +115,7 @@ function parsedOr(otherwise: unknown, json: string): unknown {
 }
 
 async function write(answer: HTTPGraphQLResponse, response: ServerResponse): Promise<void> {
+  response.setHeader("cache-control", "no-store");
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === "complete") {

@@ -14,11 +14,13 @@ type EntitiesResolver = GraphQLFieldResolver<
  * the others are answered.
  */
 export function eachAlone(all: EntitiesResolver): EntitiesResolver {
+  let rules: ReturnType<typeof representationOf> | undefined;
   return (source, { representations }, context, info) => {
     const union = getNamedType(info.returnType);
-    const rules = representationOf(isUnionType(union) ? union.getTypes() : []);
+    rules ??= representationOf(isUnionType(union) ? union.getTypes() : []);
+    const wellFormed = rules;
     return representations.map(async (representation, index) => {
-      checked(rules, representation, `representations[${index}]`);
+      checked(wellFormed, representation, `representations[${index}]`);
       const found: unknown = await all(
         source,
         { representations: [representation] },

@@ -50,13 +50,14 @@ function identified(
   field: "id" | "numericId",
   part: Part,
 ): GraphQLFieldResolver<Source, OperationContext> {
-  return async (source, _args, { sources }, info) => {
+  return (source, _args, { sources }, info) => {
     const known = source[field];
     if (known !== undefined) return known;
     const name = field === "id" ? source.numericId : source.id;
     const other = name && sources.account.identities.otherForm(KIND[part], name);
     if (other) return other;
-    return (await loaded(field, part, sources, source, info)) ?? (field === "id" ? name : null);
+    const asLoaded = loaded(field, part, sources, source, info);
+    return field === "id" ? asLoaded.then((id) => id ?? name) : asLoaded;
   };
 }
 

@@ -25,6 +25,8 @@ import { placeOf, placesAmong } from "./connections/version-places.ts";
 
 const versionPage = pagedArguments({});
 
+const howMany = maybe(wholeNumber(0, 2 ** 31 - 1));
+
 @Resolver(() => Model)
 export class ModelResolver {
   @Authorized<Scope>("read")
@@ -56,7 +58,7 @@ export class ModelResolver {
     first: number | null,
     @Ctx() { sources }: OperationContext,
   ): Promise<ModelVersion[]> {
-    const most = checked(maybe(wholeNumber(0, 2 ** 31 - 1)), first, "first");
+    const most = checked(howMany, first, "first");
     const all = model.versions ?? (await sources.models.complete(model))?.versions ?? [];
     const wanted = state ? all.filter((version) => version.state === state) : all;
     return most === undefined ? wanted : wanted.slice(0, most);

@@ -1,7 +1,7 @@
 import type { CallOptions, Delivery } from "./delivery/delivery.ts";
 import { refused, type UpstreamError, unanswered, unreadable } from "./diagnosis.ts";
 import {
-  errorBody,
+  errorSaidIn,
   isSuccess,
   logIdOf,
   NO_RESULT,
@@ -134,7 +134,7 @@ export class QianfanClient {
 
   /** Whether an answer says no: HTTP 200 may carry an error, and a gateway's error may carry no body. */
   protected errorIn(body: unknown, reply: WireReply): UpstreamError | null {
-    const error = errorBody.safeParse(body).data;
+    const error = errorSaidIn(body);
     if (error) return error;
     if (isSuccess(reply)) return null;
     return {

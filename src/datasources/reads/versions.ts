@@ -14,6 +14,7 @@ type Mentioned = Ref & { readonly model?: Ref | null };
  */
 export class VersionReads {
   readonly #details: Once<ModelVersionRecord | null>;
+  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, ModelVersionSummary>>();
   readonly #plans: DataLoader<Mentioned, { summary: Promise<ModelVersionSummary | null> }, string>;
 
   constructor(
@@ -117,7 +118,9 @@ export class VersionReads {
   }
 
   #find(model: ModelRecord, key: string): ModelVersionSummary | undefined {
-    return model.versions.find(({ id, numericId }) => id === key || numericId === key);
+    const versions = this.#versionsOf.get(model) ?? byEitherId(model.versions);
+    this.#versionsOf.set(model, versions);
+    return versions.get(key);
   }
 
   async #readDetail(key: string): Promise<ModelVersionRecord | null> {
@@ -149,6 +152,15 @@ function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
     ...version,
     model: model && { id: model.id, numericId: model.numericId, name: model.name },
   };
+}
+
+function byEitherId(versions: readonly ModelVersionSummary[]): Map<string, ModelVersionSummary> {
+  const found = new Map<string, ModelVersionSummary>();
+  for (const version of versions) {
+    found.set(version.id, version);
+    if (version.numericId) found.set(version.numericId, version);
+  }
+  return found;
 }
 
 function countBy<Item>(

@@ -1,54 +1,81 @@
 import { z } from "zod";
 
 /**
- * Building blocks for answers. Whatever an object can live without becomes null when it is absent,
- * null or of another type: one odd field never costs its neighbours.
+ * How a value is read. Whatever an object can live without becomes null when it is absent, null or of
+ * another type: one odd field never costs its neighbours.
  */
-export const text = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+export const read = {
+  text: (value: unknown): string | null => (typeof value === "string" ? value : null),
 
-/** A number, also one written as a string. */
-export const number = z
-  .union([z.number(), z.string().trim().min(1).transform(Number).pipe(z.number())])
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+  /** A number, also one written as a string. */
+  number(value: unknown): number | null {
+    const found = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+    return typeof found === "number" && Number.isFinite(found) ? found : null;
+  },
 
-export const integer = number.transform((value) => (Number.isInteger(value) ? value : null));
+  integer(value: unknown): number | null {
+    const found = read.number(value);
+    return Number.isInteger(found) ? found : null;
+  },
 
-/** An integer id as its digits, whether it came as a JSON number or as a string. */
-export const digits = z
-  .union([z.int().transform(String), z.string().regex(/^-?[0-9]+$/)])
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+  /** An integer id as its digits, whether it came as a JSON number or as a string. */
+  digits(value: unknown): string | null {
+    if (typeof value === "string") return /^-?[0-9]+$/.test(value) ? value : null;
+    return Number.isSafeInteger(value) ? String(value) : null;
+  },
 
-/** A string id; the empty text some answers carry instead means there is none. */
-export const stringId = text.transform((value) => value || null);
+  /** A string id; the empty text some answers carry instead means there is none. */
+  stringId: (value: unknown): string | null => (typeof value === "string" && value) || null,
 
-/** An id of either form, in a field that may carry both. */
-export const anyId = z
-  .union([z.int().transform(String), z.string().min(1)])
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+  /** An id of either form, in a field that may carry both. */
+  anyId: (value: unknown): string | null =>
+    Number.isSafeInteger(value) ? String(value) : read.stringId(value),
 
-/** Strings; null or another type is an empty list. */
-export const texts = z
-  .array(z.string())
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? []);
+  /** Strings; null or another type is an empty list. */
+  texts: (value: unknown): string[] => (isTexts(value) ? value : []),
 
-/** An object, or one written as a JSON string: several fields are documented as the latter. */
-export const jsonObject = z
-  .union([z.record(z.string(), z.unknown()), z.string().transform(parseObject)])
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+  /**
+   * RFC 3339, `YYYY-MM-DD hh:mm:ss` (taken as China's time, which all known answers carry) or a Unix
+   * time. The zero time that stands for "never" and what cannot be read are null.
+   */
+  time(value: unknown): Date | null {
+    if (typeof value !== "string" && typeof value !== "number") return null;
+    const instant = typeof value === "number" ? unixTime(value) : textTime(value.trim());
+    return instant.getTime() > 0 ? instant : null;
+  },
+
+  /** An object, or one written as a JSON string: several fields are documented as the latter. */
+  jsonObject(value: unknown): Members | null {
+    return typeof value === "string" ? parseObject(value) : read.object(value);
+  },
+
+  object: (value: unknown): Members | null => (isObject(value) ? value : null),
+};
+
+export type Members = Readonly<Record<string, unknown>>;
+
+/** The same as zod's building blocks: one function each, which is several times as quick as its own. */
+export const text = z.transform(read.text);
+export const number = z.transform(read.number);
+export const integer = z.transform(read.integer);
+export const digits = z.transform(read.digits);
+export const stringId = z.transform(read.stringId);
+export const anyId = z.transform(read.anyId);
+export const texts = z.transform(read.texts);
+export const time = z.transform(read.time);
+export const jsonObject = z.transform(read.jsonObject);
+export const object = z.transform(read.object);
+
+/** An object read by a function; anything else is an error. */
+export function objectRead<Value>(
+  by: (members: Members, context: z.RefinementCtx) => Value,
+): z.ZodType<Value> {
+  return z.transform((value, context) => {
+    if (isObject(value)) return by(value, context);
+    context.addIssue({ code: "invalid_type", expected: "object", input: value });
+    return z.NEVER;
+  });
+}
 
 /** A list of objects; null is an empty list. A member that cannot be read is an error. */
 export function listOf<Item extends z.ZodType>(item: Item) {
@@ -66,20 +93,6 @@ export function optional<Shape extends z.ZodType>(shape: Shape) {
     .transform((value) => value ?? null);
 }
 
-/**
- * RFC 3339, `YYYY-MM-DD hh:mm:ss` (taken as China's time, which all known answers carry) or a Unix
- * time. The zero time that stands for "never" and what cannot be read are null.
- */
-export const time = z
-  .union([z.string(), z.number()])
-  .nullish()
-  .catch(null)
-  .transform((value) => {
-    if (value === null || value === undefined) return null;
-    const instant = typeof value === "number" ? unixTime(value) : textTime(value.trim());
-    return instant.getTime() > 0 ? instant : null;
-  });
-
 /** An enumerated text: the value of ours it stands for, and `UNKNOWN` for one added since. */
 export function oneOf<Value extends string>(known: Readonly<Record<string, Value>>) {
   const values = new Map(Object.entries(known));
@@ -93,18 +106,25 @@ export function identity<Shape extends Record<string, unknown>>(
   number: keyof Shape & string,
 ) {
   return (value: Shape, context: z.RefinementCtx) => {
-    if (value[string] === null && value[number] === null) {
-      context.addIssue({ code: "custom", path: [number], message: "is missing" });
-    }
+    if (value[string] === null && value[number] === null) missing(number, context);
   };
 }
 
-function parseObject(json: string): Record<string, unknown> | null {
+export function missing(member: string, context: z.RefinementCtx): void {
+  context.addIssue({ code: "custom", path: [member], message: "is missing" });
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function parseObject(json: string): Members | null {
   try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value)
-      ? { ...value }
-      : null;
+    return read.object(JSON.parse(json));
   } catch {
     return null; // documented as JSON, but free text is no reason to lose the rest of the answer
   }

@@ -6,6 +6,7 @@ import {
   identity,
   integer,
   listOf,
+  object,
   optional,
   stringId,
   text,
@@ -14,7 +15,7 @@ import {
 } from "./lenient.ts";
 import { modelSource, modelType } from "./model.ts";
 import { pageOf } from "./page.ts";
-import { modelVersionState, origin, sourceExtra } from "./version.ts";
+import { modelVersionState, origin } from "./version.ts";
 
 const latestVersion = z.object({
   versionId: digits,
@@ -22,7 +23,7 @@ const latestVersion = z.object({
   version: text.optional(),
   state: text.optional(),
   sourceType: text.optional(),
-  sourceExtra: optional(sourceExtra),
+  sourceExtra: object,
 });
 
 // What a list leaves out stays undefined: it was not told, and can be loaded.
@@ -92,7 +93,7 @@ function latestRecord(
       : { state: modelVersionState(info.state), stateText: info.state }),
     ...(info.sourceType === undefined
       ? {}
-      : { origin: origin(info.sourceType, info.sourceExtra), originText: info.sourceType }),
+      : { origin: origin(info.sourceType, info.sourceExtra ?? {}), originText: info.sourceType }),
   };
 }
 

@@ -1,17 +1,14 @@
 import { z } from "zod";
 import type { ModelRef } from "../../records.ts";
 import {
-  digits,
-  identity,
-  integer,
   jsonObject,
   listOf,
+  type Members,
+  missing,
+  objectRead,
   oneOf,
   optional,
-  stringId,
-  text,
-  texts,
-  time,
+  read,
 } from "./lenient.ts";
 
 export const modelVersionState = oneOf({ Creating: "CREATING", Ready: "READY", Fail: "FAILED" });
@@ -28,44 +25,22 @@ const trainKind = oneOf({
   "3": "REINFORCEMENT_LEARNING",
 });
 
-export const sourceExtra = z.object({
-  trainSourceExtra: optional(
-    z.object({
-      taskId: digits,
-      taskIdStr: stringId,
-      taskName: text,
-      iterationVersion: integer,
-      runId: digits,
-      runIdStr: stringId,
-      devType: integer,
-      modelType: integer,
-      templateType: integer,
-    }),
-  ),
-  accelerationSourceExtra: optional(
-    z.object({ taskId: digits, taskName: text, sourceModelVersionId: digits }),
-  ),
-  importModelVersionSourceExtra: optional(z.object({ bucket: text, object: text })),
-});
-
-type SourceExtra = z.output<typeof sourceExtra>;
-
 /** Where a version came from; told apart by `kind`. */
 export type OriginRecord = NonNullable<ReturnType<typeof origin>>;
 
-export function origin(sourceType: string | null, extra: SourceExtra | null) {
+export function origin(sourceType: string | null, extra: Members) {
   switch (sourceType) {
     case "Train":
-      return trainOrigin(extra?.trainSourceExtra ?? null);
+      return trainOrigin(read.object(extra.trainSourceExtra) ?? {});
     case "Acceleration":
-      return compressionOrigin(extra?.accelerationSourceExtra ?? null);
+      return compressionOrigin(read.object(extra.accelerationSourceExtra) ?? {});
     case "Import": {
-      const source = extra?.importModelVersionSourceExtra;
+      const source = read.object(extra.importModelVersionSourceExtra) ?? {};
       return {
         kind: "import",
         text: sourceType,
-        bucket: source?.bucket ?? null,
-        object: source?.object ?? null,
+        bucket: read.text(source.bucket),
+        object: read.text(source.object),
       } as const;
     }
     case "PlatformPreset":
@@ -75,103 +50,95 @@ export function origin(sourceType: string | null, extra: SourceExtra | null) {
   }
 }
 
-function trainOrigin(source: SourceExtra["trainSourceExtra"]) {
-  const devType = source?.devType ?? null;
+function trainOrigin(source: Members) {
+  const devType = read.integer(source.devType);
+  const [jobNumber, taskNumber] = [read.digits(source.taskId), read.digits(source.runId)];
   return {
     kind: "train",
     text: "Train",
-    trainJobId: source?.taskIdStr ?? source?.taskId ?? null,
-    trainJobNumericId: source?.taskId ?? null,
-    trainJobName: source?.taskName ?? null,
-    trainTaskId: source?.runIdStr ?? source?.runId ?? null,
-    trainTaskNumericId: source?.runId ?? null,
-    iteration: source?.iterationVersion ?? null,
+    trainJobId: read.stringId(source.taskIdStr) ?? jobNumber,
+    trainJobNumericId: jobNumber,
+    trainJobName: read.text(source.taskName),
+    trainTaskId: read.stringId(source.runIdStr) ?? taskNumber,
+    trainTaskNumericId: taskNumber,
+    iteration: read.integer(source.iterationVersion),
     trainKind: trainKind(devType === null ? null : String(devType)),
     trainKindCode: devType,
-    modelTypeCode: source?.modelType ?? null,
-    templateTypeCode: source?.templateType ?? null,
+    modelTypeCode: read.integer(source.modelType),
+    templateTypeCode: read.integer(source.templateType),
   } as const;
 }
 
-function compressionOrigin(source: SourceExtra["accelerationSourceExtra"]) {
-  const sourceId = source?.sourceModelVersionId ?? null;
+function compressionOrigin(source: Members) {
+  const sourceId = read.digits(source.sourceModelVersionId);
   return {
     kind: "compression",
     text: "Acceleration",
-    compressionTaskId: source?.taskId ?? null,
-    compressionTaskName: source?.taskName ?? null,
+    compressionTaskId: read.digits(source.taskId),
+    compressionTaskName: read.text(source.taskName),
     sourceModelVersion: sourceId === null ? null : { numericId: sourceId },
   } as const;
 }
 
-/** One version, of modelDetail's list or of modelVersionDetail. */
-export const version = z
-  .object({
-    modelId: digits,
-    modelIdStr: stringId,
-    modelName: text,
-    modelVersionId: digits,
-    modelVersionIdStr: stringId,
-    version: text,
-    description: text,
-    sourceType: text,
-    sourceExtra: optional(sourceExtra),
-    framework: text,
-    algorithm: text,
-    modelNet: text,
-    state: text,
-    ioMode: text,
-    ioLength: text,
-    copyright: text,
-    license: text,
-    property: jsonObject,
-    createTime: time,
-    modifyTime: time,
-    deployResource: texts,
-    supportOptions: texts,
-    trainType: text,
-    params: z.unknown().optional(),
-  })
-  .superRefine(identity("modelVersionIdStr", "modelVersionId"))
-  .transform((answer) => ({
-    id: answer.modelVersionIdStr ?? answer.modelVersionId ?? "",
-    numericId: answer.modelVersionId,
+/** What modelDetail's list and modelVersionDetail both tell of a version: a model may have thousands. */
+function summary(answer: Members) {
+  const [id, numericId] = [
+    read.stringId(answer.modelVersionIdStr),
+    read.digits(answer.modelVersionId),
+  ];
+  const [state, mode, source] = [
+    read.text(answer.state),
+    read.text(answer.ioMode),
+    read.text(answer.sourceType),
+  ];
+  const [targets, options] = [read.texts(answer.deployResource), read.texts(answer.supportOptions)];
+  return {
+    id: id ?? numericId ?? "",
+    numericId,
     model: owner(answer),
-    name: answer.modelName,
-    version: answer.version,
-    description: answer.description,
-    state: modelVersionState(answer.state),
-    stateText: answer.state,
-    origin: origin(answer.sourceType, answer.sourceExtra),
-    originText: answer.sourceType,
-    framework: answer.framework,
-    algorithm: answer.algorithm,
-    network: answer.modelNet,
-    ioMode: ioMode(answer.ioMode),
-    ioModeText: answer.ioMode,
-    ioLength: answer.ioLength,
-    copyright: answer.copyright,
-    license: answer.license,
-    properties: namedValues(answer.property),
-    trainType: answer.trainType,
-    deployTargets: answer.deployResource.map(deployTarget).filter(isPresent),
-    deployTargetTexts: answer.deployResource,
-    capabilities: answer.supportOptions.map(capability).filter(isPresent),
-    capabilityTexts: answer.supportOptions,
-    createdAt: answer.createTime,
-    updatedAt: answer.modifyTime,
-    rawParameters: answer.params,
-  }));
+    name: read.text(answer.modelName),
+    version: read.text(answer.version),
+    description: read.text(answer.description),
+    state: modelVersionState(state),
+    stateText: state,
+    origin: origin(source, read.object(answer.sourceExtra) ?? {}),
+    originText: source,
+    framework: read.text(answer.framework),
+    algorithm: read.text(answer.algorithm),
+    network: read.text(answer.modelNet),
+    ioMode: ioMode(mode),
+    ioModeText: mode,
+    ioLength: read.text(answer.ioLength),
+    copyright: read.text(answer.copyright),
+    license: read.text(answer.license),
+    properties: namedValues(read.jsonObject(answer.property)),
+    trainType: read.text(answer.trainType),
+    deployTargets: targets.map(deployTarget).filter(isPresent),
+    deployTargetTexts: targets,
+    capabilities: options.map(capability).filter(isPresent),
+    capabilityTexts: options,
+    createdAt: read.time(answer.createTime),
+    updatedAt: read.time(answer.modifyTime),
+  };
+}
 
-const schemas = z.object({ input: jsonObject, output: jsonObject });
+function versionRead<Version extends { readonly id: string }>(by: (answer: Members) => Version) {
+  return objectRead((answer, context) => {
+    const version = by(answer);
+    if (version.id === "") missing("modelVersionId", context);
+    return version;
+  });
+}
+
+const parameters = optional(z.object({ input: jsonObject, output: jsonObject }));
 
 /** modelVersionDetail: the only answer that tells a version's parameters. */
-export const versionDetail = version.transform(({ rawParameters, ...rest }) => ({
-  ...rest,
-  parameters: optional(schemas).parse(rawParameters),
+export const versionDetail = versionRead((answer) => ({
+  ...summary(answer),
+  parameters: parameters.parse(answer.params),
 }));
 
-export const versionList = listOf(version.transform(({ rawParameters, ...rest }) => rest));
+export const versionList = listOf(versionRead(summary));
 
 /** A free-form object, typed: texts as they are, anything else as JSON. */
 export function namedValues(object: Readonly<Record<string, unknown>> | null) {
@@ -185,14 +152,10 @@ export function isPresent<Value>(value: Value | null): value is Value {
   return value !== null;
 }
 
-function owner(answer: {
-  modelId: string | null;
-  modelIdStr: string | null;
-  modelName: string | null;
-}): ModelRef | null {
-  const id = answer.modelIdStr ?? undefined;
-  const numericId = answer.modelId ?? undefined;
+function owner(answer: Members): ModelRef | null {
+  const id = read.stringId(answer.modelIdStr) ?? undefined;
+  const numericId = read.digits(answer.modelId) ?? undefined;
   return id === undefined && numericId === undefined
     ? null
-    : { id, numericId, name: answer.modelName };
+    : { id, numericId, name: read.text(answer.modelName) };
 }

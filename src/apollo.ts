@@ -5,7 +5,10 @@ import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { localize, type Mask } from "./answer-errors.ts";
+import type { Config } from "./config.ts";
 import type { OperationContext } from "./context.ts";
+import type { ErrorHooks } from "./execution/errors.ts";
+import { cacheControl, compiledExecution } from "./execution/plugin.ts";
 import { statusForMediaType } from "./http/media-type.ts";
 import type { Safelist } from "./http/safelist.ts";
 import type { OperationLimits } from "./limits/operation-limits.ts";
@@ -17,6 +20,7 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   /** Whether callers may learn the schema from the server: by asking, or from what errors suggest. */
   readonly introspection: boolean;
+  readonly executor: Config["EXECUTOR"];
   readonly maxRepresentations: number;
   /** Null where clients may register operations of their own. */
   readonly safelist: Safelist | null;
@@ -28,6 +32,7 @@ export interface ApolloOptions {
 export function apolloServer({
   schema,
   introspection,
+  executor,
   maxRepresentations,
   safelist,
   limits,
@@ -35,6 +40,7 @@ export function apolloServer({
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   const { plugin: limited, ...limiting } = limitsForApollo(limits);
+  const hooks: ErrorHooks = { didEncounterErrors: localizeErrors, formatError: mask };
   return new ApolloServer<OperationContext>({
     ...limiting,
     schema,
@@ -48,6 +54,7 @@ export function apolloServer({
     formatError: mask,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      cacheControl(),
       // A gateway that asks for it (`apollo-federation-include-trace: ftv1`) sees times, and no error's text.
       ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
       representationsLimit(maxRepresentations),
@@ -57,6 +64,7 @@ export function apolloServer({
       listener({ willSendResponse: showUpstream }),
       listener({ willSendResponse: statusForMediaType }),
       logsOperations(log),
+      ...(executor === "graphql-js" ? [] : [compiledExecution(schema, executor, hooks)]),
     ],
   });
 }
@@ -79,10 +87,8 @@ const sendElsewhere: GraphQLRequestListener<OperationContext>["didResolveOperati
 };
 
 /** Errors in the caller's language, where they are ours. */
-const localizeErrors: GraphQLRequestListener<OperationContext>["didEncounterErrors"] = async ({
-  errors,
-  contextValue,
-}) => localize(errors, contextValue.language);
+const localizeErrors: ErrorHooks["didEncounterErrors"] = async ({ errors, contextValue }) =>
+  localize(errors, contextValue.language);
 
 /** `extensions.upstream`, for a developer who asked where the time went. */
 const showUpstream: GraphQLRequestListener<OperationContext>["willSendResponse"] = async ({

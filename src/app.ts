@@ -66,6 +66,7 @@ export async function createApp(
   const apollo = apolloServer({
     schema,
     introspection,
+    executor: config.EXECUTOR,
     limits,
     maxRepresentations: config.MAX_REPRESENTATIONS,
     safelist,

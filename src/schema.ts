@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   isIntrospectionType,
   isObjectType,
+  isUnionType,
 } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { authChecker } from "./auth/authorization.ts";
@@ -27,6 +28,7 @@ import { REFERENCES } from "./resolvers/references.ts";
 import { SubscriptionResolver } from "./resolvers/subscriptions.ts";
 import { subgraphOf } from "./subgraph.ts";
 import { isPart } from "./types/hydration.ts";
+import { originType } from "./types/model-version-origin.ts";
 import { DateTime, Duration, JSONObject } from "./types/scalars.ts";
 
 /** The subgraph: TypeGraphQL's classes, with what federation adds. */
@@ -59,6 +61,9 @@ function plainSchema(): GraphQLSchema {
   const mutation = schema.getMutationType();
   // What a platform team leaves out of a contract for those who may only look.
   if (mutation) mutation.extensions = { directives: { tag: { name: "write" } } };
+  const origin = schema.getType("ModelVersionOrigin");
+  // TypeGraphQL makes a promise of it, which graphql-jit takes for the type's name.
+  if (isUnionType(origin)) origin.resolveType = originType;
   const roots = [schema.getQueryType(), mutation, schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     const isOurs = isObjectType(type) && !isIntrospectionType(type);

@@ -115,6 +115,10 @@ const ORIGIN_TYPES = {
   preset: "PresetOrigin",
 } as const satisfies Record<Origin["kind"], string>;
 
+export function originType({ kind }: Pick<Origin, "kind">): string {
+  return ORIGIN_TYPES[kind];
+}
+
 export const ModelVersionOrigin = createUnionType({
   name: "ModelVersionOrigin",
   description: "Where a version came from.",

@@ -1,0 +1,73 @@
+import { WORKLOADS } from "../workloads.js";
+
+/** The results as Markdown, to paste into docs/performance.md. */
+export function markdown({ machine, rounds, seconds, table, growth, startUps, hostile }) {
+  return [
+    `${machine.cores} cores of ${machine.cpu}, Node ${machine.node}; ${rounds} rounds of ${seconds} s each.\n`,
+    ...(table ? tables(table) : []),
+    ...(startUps ? [startTable(startUps)] : []),
+    ...(growth ? [growthTable(growth.versions), growthTable(growth.clients)] : []),
+    ...(hostile ? [hostileTable(hostile)] : []),
+  ].join("\n");
+}
+
+function tables(cells) {
+  const names = [...new Set(Object.values(cells).flatMap(Object.keys))];
+  const base = (workload) => cells[workload][names[0]];
+  const table = (title, cellOf) =>
+    `${title}\n\n${rows([
+      ["workload", ...names],
+      ...Object.keys(cells).map((workload) => [
+        `${workload} ${WORKLOADS[workload].title}`,
+        ...names.map((name) =>
+          cells[workload][name] ? cellOf(cells[workload][name], base(workload)) : "",
+        ),
+      ]),
+    ])}`;
+  const digits = (number) => Number(number.toPrecision(number < 10 ? 2 : 3)).toLocaleString("en");
+  return [
+    table(
+      `Throughput as a multiple of ${names[0]}, spread, and upstream calls per operation:`,
+      (cell, base) =>
+        `${digits(cell.perSecond / base.perSecond)} ±${Math.round(cell.spread * 100)} %, ${digits(cell.calls)}${cell.wrong ? `, ${cell.wrong} WRONG` : ""}`,
+    ),
+    table(
+      "Operations a second, and the milliseconds within which half and 99 % were answered:",
+      (cell) => `${digits(cell.perSecond)}; ${digits(cell.p50)}, ${digits(cell.p99)}`,
+    ),
+    table(
+      "Processor time of the server per operation in milliseconds, its share of a core, and its memory in MB:",
+      (cell) => `${digits(cell.cpuMs)}; ${digits(cell.busy)}; ${digits(cell.residentMb)}`,
+    ),
+  ];
+}
+
+function startTable(found) {
+  return rows([
+    ["", "start to first answer (ms)", "memory then (MB)"],
+    ...Object.entries(found).map(([name, row]) => [name, row.firstAnswerMs, row.residentMb]),
+  ]);
+}
+
+function growthTable(points) {
+  return rows([
+    ["", "asked", "clients", "operations a second", "p50 (ms)", "p99 (ms)", "memory (MB)"],
+    ...points.map((p) => [p.name, p.workload, p.clients, p.perSecond, p.p50, p.p99, p.residentMb]),
+  ]);
+}
+
+function hostileTable(found) {
+  const names = Object.keys(found);
+  return rows([
+    ["document", ...names.map((name) => `${name}: others wait (ms)`)],
+    ...Object.keys(found[names[0]] ?? {}).map((title) => [
+      title,
+      ...names.map((n) => found[n][title]),
+    ]),
+  ]);
+}
+
+function rows([head, ...body]) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  return `${[line(head), line(head.map(() => "---")), ...body.map(line)].join("\n")}\n`;
+}

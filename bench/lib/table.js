@@ -1,0 +1,37 @@
+import { CONTENDERS } from "../contenders/index.js";
+import { WORKLOADS } from "../workloads.js";
+import { enter, oracleOf, round, verified, warmUp } from "./contest.js";
+import { tell } from "./processes.js";
+import { summary } from "./statistics.js";
+
+/** Each contender at each workload: all of them in turn, as many times as there are rounds. */
+export async function table({ workloads, names, rounds, seconds, say }, upstream) {
+  const cells = {};
+  for (const workload of workloads) {
+    const { latencyMs, bare } = WORKLOADS[workload];
+    await tell(upstream.child, { latencyMs: 0 });
+    const oracle = await oracleOf(workload);
+    const entered = [];
+    // Fresh processes: none is warm from another workload, or has its memory.
+    for (const name of names.filter((name) => bare || !CONTENDERS[name].isClient)) {
+      const contender = await enter(name, upstream.url);
+      entered.push({ contender, checked: await verified(contender, workload, oracle), rows: [] });
+    }
+    await tell(upstream.child, { latencyMs });
+    for (const { contender, checked } of entered) {
+      await warmUp(() => round(contender, workload, checked, upstream, seconds));
+    }
+    for (let n = 0; n < rounds; n += 1) {
+      for (const { contender, checked, rows } of entered) {
+        rows.push(await round(contender, workload, checked, upstream, seconds));
+      }
+    }
+    cells[workload] = {};
+    for (const { contender, rows } of entered) {
+      cells[workload][contender.name] = summary(rows);
+      say(`${workload} ${contender.name}: ${JSON.stringify(cells[workload][contender.name])}`);
+      await contender.stop();
+    }
+  }
+  return cells;
+}

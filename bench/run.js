@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+import { CONTENDERS } from "./contenders/index.js";
+import { growth } from "./lib/growth.js";
+import { hostile } from "./lib/hostile.js";
+import { plots } from "./lib/plots.js";
+import { LOAD_CORE, pinSelf, start } from "./lib/processes.js";
+import { markdown } from "./lib/report.js";
+import { startUps } from "./lib/start-ups.js";
+import { table } from "./lib/table.js";
+import { WORKLOADS } from "./workloads.js";
+
+const PARTS = { table, growth, startUps, hostile };
+
+const { values: options } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false, short: "q" },
+    parts: { type: "string", default: Object.keys(PARTS).join() },
+    workloads: { type: "string", default: Object.keys(WORKLOADS).join() },
+    contenders: { type: "string", default: Object.keys(CONTENDERS).join() },
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+    out: { type: "string", default: new URL("results/", import.meta.url).pathname },
+  },
+});
+
+const plan = {
+  rounds: Number(options.rounds ?? (options.quick ? 2 : 5)),
+  seconds: Number(options.seconds ?? (options.quick ? 0.7 : 3)),
+  workloads: options.workloads.split(","),
+  names: Object.keys(CONTENDERS).filter((name) =>
+    options.contenders.split(",").some((part) => name.includes(part)),
+  ),
+  say: (line) => process.stderr.write(`${line}\n`),
+};
+
+pinSelf();
+const upstream = await start([new URL("upstream/stub.js", import.meta.url).pathname], LOAD_CORE);
+const results = { machine: machine(), ...plan };
+for (const part of options.parts.split(",")) {
+  results[part] = await PARTS[part](plan, upstream);
+}
+await upstream.stop();
+
+mkdirSync(options.out, { recursive: true });
+writeFileSync(`${options.out}/results.json`, `${JSON.stringify(results, null, 1)}\n`);
+for (const [name, svg] of Object.entries(plots(results))) {
+  writeFileSync(`${options.out}/${name}.svg`, svg);
+}
+writeFileSync(`${options.out}/results.md`, markdown(results));
+process.stdout.write(markdown(results));
+process.exit();
+
+function machine() {
+  return { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+}

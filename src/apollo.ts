@@ -5,9 +5,10 @@ import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { localize, type Mask } from "./answer-errors.ts";
-import type { Config } from "./config.ts";
 import type { OperationContext } from "./context.ts";
-import type { ErrorHooks } from "./execution/errors.ts";
+import type { CompiledOperations } from "./execution/compiled.ts";
+import type { Describe } from "./execution/errors.ts";
+import { extensionsOf } from "./execution/extensions.ts";
 import { cacheControl, compiledExecution } from "./execution/plugin.ts";
 import { statusForMediaType } from "./http/media-type.ts";
 import type { Safelist } from "./http/safelist.ts";
@@ -20,27 +21,27 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   /** Whether callers may learn the schema from the server: by asking, or from what errors suggest. */
   readonly introspection: boolean;
-  readonly executor: Config["EXECUTOR"];
   readonly maxRepresentations: number;
   /** Null where clients may register operations of their own. */
   readonly safelist: Safelist | null;
   readonly limits: OperationLimits;
   readonly mask: Mask;
+  /** Where compiled queries are kept, and how their errors are told; null where there are none. */
+  readonly execution: { readonly compiled: CompiledOperations; readonly describe: Describe } | null;
   readonly log: Logger;
 }
 
 export function apolloServer({
   schema,
   introspection,
-  executor,
   maxRepresentations,
   safelist,
   limits,
   mask,
+  execution,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   const { plugin: limited, ...limiting } = limitsForApollo(limits);
-  const hooks: ErrorHooks = { didEncounterErrors: localizeErrors, formatError: mask };
   return new ApolloServer<OperationContext>({
     ...limiting,
     schema,
@@ -64,7 +65,7 @@ export function apolloServer({
       listener({ willSendResponse: showUpstream }),
       listener({ willSendResponse: statusForMediaType }),
       logsOperations(log),
-      ...(executor === "graphql-js" ? [] : [compiledExecution(schema, executor, hooks)]),
+      ...(execution ? [compiledExecution(execution.compiled, execution.describe)] : []),
     ],
   });
 }
@@ -87,15 +88,17 @@ const sendElsewhere: GraphQLRequestListener<OperationContext>["didResolveOperati
 };
 
 /** Errors in the caller's language, where they are ours. */
-const localizeErrors: ErrorHooks["didEncounterErrors"] = async ({ errors, contextValue }) =>
-  localize(errors, contextValue.language);
+const localizeErrors: GraphQLRequestListener<OperationContext>["didEncounterErrors"] = async ({
+  errors,
+  contextValue,
+}) => localize(errors, contextValue.language);
 
-/** `extensions.upstream`, for a developer who asked where the time went. */
 const showUpstream: GraphQLRequestListener<OperationContext>["willSendResponse"] = async ({
   response,
   contextValue,
 }) => {
-  if (!contextValue.showUpstream || response.body.kind !== "single") return;
+  const extensions = extensionsOf(contextValue);
+  if (!extensions || response.body.kind !== "single") return;
   const result = response.body.singleResult;
-  result.extensions = { ...result.extensions, upstream: contextValue.sources.spending.reads };
+  result.extensions = { ...result.extensions, ...extensions };
 };

@@ -8,8 +8,12 @@ import { apolloServer } from "./apollo.ts";
 import { admission } from "./auth/admission.ts";
 import type { Caller } from "./auth/caller.ts";
 import { type Config, isOn } from "./config.ts";
-import { httpContext } from "./context.ts";
+import { httpContext, type OperationContext } from "./context.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
+import type { Waiting } from "./deadline.ts";
+import { describing } from "./execution/errors.ts";
+import { compiledOperations } from "./execution/executor.ts";
+import { KnownQueries } from "./execution/known-queries.ts";
 import { admitted } from "./http/admitted.ts";
 import { withCors } from "./http/cors.ts";
 import { graphqlHandler, type Handler } from "./http/graphql.ts";
@@ -22,6 +26,7 @@ import { SubscriptionServer } from "./http/subscriptions/index.ts";
 import { operationLimits } from "./limits/operation-limits.ts";
 import { auditMutations } from "./logging/audit.ts";
 import { logger } from "./logging/logger.ts";
+import { logOperation, type OperationLine } from "./logging/operations.ts";
 import { type OpenAccount, openAccounts } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
 import { scrubber } from "./secrets.ts";
@@ -58,24 +63,26 @@ export async function createApp(
   const introspection = isOn(config.INTROSPECTION, config);
   const limits = operationLimits(config, schema);
   const mask = masking({ scrub, suggests: introspection, log });
-  const contextOf = (
-    caller: Caller,
-    request: Pick<IncomingMessage, "headers">,
-    gone: AbortSignal,
-  ) => httpContext(caller, accountOf(caller, accounts), config, request, gone);
+  const contextOf = (caller: Caller, request: Pick<IncomingMessage, "headers">, waiting: Waiting) =>
+    httpContext(caller, accountOf(caller, accounts), config, request, waiting);
+  const compiled = compiledOperations(schema, config.EXECUTOR);
+  const execution = compiled && { compiled, describe: describing(mask) };
   const apollo = apolloServer({
     schema,
     introspection,
-    executor: config.EXECUTOR,
     limits,
     maxRepresentations: config.MAX_REPRESENTATIONS,
     safelist,
     mask,
+    execution,
     log,
   });
   await apollo.start();
+  const ended = (context: OperationContext, line: OperationLine) =>
+    logOperation(log, context, line);
   const graphql = graphqlHandler({
     apollo,
+    known: execution && new KnownQueries({ ...execution, limits, ended }),
     maxBodyBytes: config.MAX_BODY_BYTES,
     safelist,
     contextOf,

@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
 import { Spending } from "./datasources/spending.ts";
-import { deadline } from "./deadline.ts";
+import { deadline, type Waiting } from "./deadline.ts";
 import type { Language } from "./errors.ts";
 
 /** What one GraphQL operation carries from its start to its end. */
@@ -22,17 +22,17 @@ export interface OperationContext {
   readonly keepSeconds: number;
 }
 
-/** The context of an operation that came over HTTP; `gone` fires when its caller leaves. */
+/** The context of an operation that came over HTTP, for whoever is waiting for its answer. */
 export function httpContext(
   caller: Caller,
   account: QianfanAccount,
   config: Config,
   request: Pick<IncomingMessage, "headers">,
-  gone: AbortSignal,
+  waiting: Waiting,
 ): OperationContext {
   const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
   const spending = new Spending(
-    deadline(config.OPERATION_TIMEOUT_MS, gone),
+    deadline(config.OPERATION_TIMEOUT_MS, waiting),
     !fresh,
     config.UPSTREAM_MAX_CALLS,
   );

@@ -1,3 +1,6 @@
+import { setMaxListeners } from "node:events";
+import type { ServerResponse } from "node:http";
+
 /** The reason of a signal that fired because the operation's time is up. */
 export class DeadlineExceeded extends Error {
   override readonly name = "DeadlineExceeded";
@@ -26,30 +29,33 @@ export interface Deadline {
   paused<Result>(wait: (gone: AbortSignal) => Promise<Result>): Promise<Result>;
 }
 
-/** The deadline of an operation that begins now; `gone` must fire in any case, also at a good end. */
-export function deadline(ms: number, gone: AbortSignal): Deadline {
-  return new OperationDeadline(ms, gone);
+/** Whoever waits for an answer; his signal fires when he leaves, and at the end in any case. */
+export interface Waiting {
+  readonly signal: AbortSignal;
 }
 
+/** The deadline of an operation that begins now. */
+export function deadline(ms: number, caller: Waiting): Deadline {
+  return new OperationDeadline(ms, caller);
+}
+
+// Signals and timers cost more than a small operation: they are made when the first read asks for one.
 class OperationDeadline implements Deadline {
-  readonly #end = new AbortController();
-  #at = 0;
-  #left: number;
+  readonly #end = new Later(() => this.#watch());
+  #at: number;
+  #left = 0;
   #pauses = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly ms: number,
-    private readonly gone: AbortSignal,
+    private readonly caller: Waiting,
   ) {
-    this.#left = ms;
-    this.#run();
-    if (gone.aborted) this.#leave();
-    else gone.addEventListener("abort", () => this.#leave(), { once: true });
+    this.#at = performance.now() + ms;
   }
 
   get signal(): AbortSignal {
-    return this.#end.signal;
+    return this.#end.value.signal;
   }
 
   get at(): number {
@@ -57,19 +63,34 @@ class OperationDeadline implements Deadline {
   }
 
   async paused<Result>(wait: (gone: AbortSignal) => Promise<Result>): Promise<Result> {
+    const { signal } = this;
     this.#pauses += 1;
     if (this.#pauses === 1) this.#stop();
     try {
-      return await wait(this.gone);
+      return await wait(this.caller.signal);
     } finally {
       this.#pauses -= 1;
-      if (this.#pauses === 0 && !this.signal.aborted) this.#run();
+      if (this.#pauses === 0 && !signal.aborted) this.#goOn();
     }
   }
 
-  #run(): void {
-    this.#at = performance.now() + this.#left;
-    this.#timer = setTimeout(() => this.#end.abort(new DeadlineExceeded(this.ms)), this.#left);
+  #watch(): AbortController {
+    const end = new AbortController();
+    setMaxListeners(0, end.signal); // one for each read that is under way, which may be many
+    const { signal: gone } = this.caller;
+    const leave = () => {
+      clearTimeout(this.#timer);
+      end.abort(gone.reason);
+    };
+    this.#run(end);
+    if (gone.aborted) leave();
+    else gone.addEventListener("abort", leave, { once: true });
+    return end;
+  }
+
+  #run(end: AbortController): void {
+    const left = this.#at - performance.now();
+    this.#timer = setTimeout(() => end.abort(new DeadlineExceeded(this.ms)), left);
   }
 
   #stop(): void {
@@ -78,9 +99,39 @@ class OperationDeadline implements Deadline {
     this.#at = Number.POSITIVE_INFINITY;
   }
 
-  #leave(): void {
-    clearTimeout(this.#timer);
-    this.#end.abort(this.gone.reason);
+  #goOn(): void {
+    this.#at = performance.now() + this.#left;
+    this.#run(this.#end.value);
+  }
+}
+
+/** The caller behind an HTTP response, who may leave before it has ended. */
+export function waitingFor(response: ServerResponse): Waiting {
+  const gone = new Later(() => {
+    const controller = new AbortController();
+    if (response.closed) controller.abort(CALLER_GONE);
+    else response.once("close", () => controller.abort(CALLER_GONE));
+    return controller;
+  });
+  return {
+    get signal() {
+      return gone.value.signal;
+    },
+  };
+}
+
+// Every response closes in the end, and to note where an error was made costs as much as a small answer's JSON.
+const CALLER_GONE = new CallerGone();
+
+/** What is made when it is first asked for. */
+class Later<Value> {
+  #made: Value | undefined;
+
+  constructor(private readonly make: () => Value) {}
+
+  get value(): Value {
+    this.#made ??= this.make();
+    return this.#made;
   }
 }
 

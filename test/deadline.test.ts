@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const NEVER = new AbortController().signal;
+const NEVER = new AbortController();
 
 describe("a deadline", () => {
   it("is when its time is up, and is of no account once its caller has left", () => {
@@ -18,7 +18,7 @@ describe("a deadline", () => {
     vi.advanceTimersByTime(1);
     expect(signal.reason).toEqual(new DeadlineExceeded(1000));
     const leaving = new AbortController();
-    const left = deadline(1000, leaving.signal);
+    const left = deadline(1000, leaving);
     leaving.abort(new CallerGone());
     expect(left.signal.reason).toEqual(new CallerGone());
     expect(vi.getTimerCount()).toBe(0);
@@ -48,7 +48,7 @@ describe("a deadline", () => {
 
   it("is not set anew when the caller leaves while it is paused", async () => {
     const leaving = new AbortController();
-    const operation = deadline(1000, leaving.signal);
+    const operation = deadline(1000, leaving);
     await operation.paused(async (gone) => {
       leaving.abort(new CallerGone());
       expect(gone.aborted).toBe(true);

@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { Deadline } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 
@@ -28,9 +27,7 @@ export class Spending {
     /** Whether answers about final things may come from the cache. */
     readonly useFinals: boolean,
     readonly maxCalls: number,
-  ) {
-    setMaxListeners(0, deadline.signal); // one for each read that is under way, which may be many
-  }
+  ) {}
 
   /** Calls sent for this operation alone. */
   get calls(): number {

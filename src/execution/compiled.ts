@@ -3,16 +3,37 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
   getOperationAST,
+  type OperationDefinitionNode,
 } from "graphql";
 import { compileQuery, isCompiledQuery } from "graphql-jit";
 import { LRUCache } from "lru-cache";
 import type { OperationContext } from "../context.ts";
 
-/** Runs one operation of one document, as often as it is asked for. */
-export type Run = (
-  context: OperationContext,
-  variables: Readonly<Record<string, unknown>>,
-) => Promise<ExecutionResult> | ExecutionResult;
+/** A query of a document that was found valid, as a JavaScript function. */
+export interface CompiledQuery {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** SHA-256 of the document's text. */
+  readonly hash: string;
+  /** Runs it, as often as it is asked for. */
+  readonly run: (
+    context: OperationContext,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<ExecutionResult> | ExecutionResult;
+}
+
+/** A query as its caller wrote it. */
+export interface AskedQuery {
+  readonly text: string;
+  /** Which operation of the text it is, where the caller says. */
+  readonly name: string | undefined;
+}
+
+/** A query that has been parsed and found valid. */
+export interface ValidQuery extends AskedQuery {
+  readonly document: DocumentNode;
+  readonly hash: string;
+}
 
 export interface CompiledOptions {
   /** How many operations to keep, compiled or seen. */
@@ -31,7 +52,7 @@ export interface CompiledOptions {
  * fills the memory nor keeps the processor.
  */
 export class CompiledOperations {
-  readonly #operations: LRUCache<string, { uses: number; run: Run | null }>;
+  readonly #operations: LRUCache<string, { uses: number; compiled: CompiledQuery | null }>;
   #restUntil = 0;
 
   constructor(
@@ -42,22 +63,28 @@ export class CompiledOperations {
     this.#operations = new LRUCache({ max: options.maxEntries });
   }
 
-  /** The compiled operation; null where graphql-js is to execute it, this time or always. */
-  find(text: string, document: DocumentNode, name: string | undefined): Run | null {
-    if (text.length > this.options.maxDocumentLength) return null;
-    const key = `${name ?? ""}\n${text}`;
-    const operation = this.#operations.get(key) ?? { uses: 0, run: null };
-    if (operation.run) return operation.run;
-    operation.uses += 1;
-    if (operation.uses >= this.options.minUses && this.now() >= this.#restUntil) {
-      operation.run = this.#compile(document, name);
-    }
-    this.#operations.set(key, operation);
-    return operation.run;
+  /** The compiled operation, if it has been compiled before. */
+  known(asked: AskedQuery): CompiledQuery | null {
+    return this.#operations.get(keyOf(asked))?.compiled ?? null;
   }
 
-  #compile(document: DocumentNode, name: string | undefined): Run | null {
-    if (getOperationAST(document, name)?.operation !== "query") return null;
+  /** The compiled operation; null where graphql-js is to execute it, this time or always. */
+  find(query: ValidQuery): CompiledQuery | null {
+    if (query.text.length > this.options.maxDocumentLength) return null;
+    const key = keyOf(query);
+    const operation = this.#operations.get(key) ?? { uses: 0, compiled: null };
+    if (operation.compiled) return operation.compiled;
+    operation.uses += 1;
+    if (operation.uses >= this.options.minUses && this.now() >= this.#restUntil) {
+      operation.compiled = this.#compile(query);
+    }
+    this.#operations.set(key, operation);
+    return operation.compiled;
+  }
+
+  #compile({ document, name, hash }: ValidQuery): CompiledQuery | null {
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== "query") return null;
     const started = this.now();
     const compiled = compileQuery<Record<string, unknown>, Record<string, unknown>>(
       this.schema,
@@ -67,6 +94,12 @@ export class CompiledOperations {
     const ended = this.now();
     this.#restUntil = ended + (ended - started) * (1 / this.options.maxShare - 1);
     if (!isCompiledQuery(compiled)) return null;
-    return (context, variables) => compiled.query(undefined, context, variables);
+    const run: CompiledQuery["run"] = (context, variables) =>
+      compiled.query(undefined, context, variables);
+    return { document, operation, hash, run };
   }
+}
+
+function keyOf({ text, name }: AskedQuery): string {
+  return name === undefined ? text : `${name}\n${text}`;
 }

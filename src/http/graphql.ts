@@ -2,22 +2,26 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Caller } from "../auth/caller.ts";
 import { languageOf, type OperationContext } from "../context.ts";
-import { CallerGone } from "../deadline.ts";
+import { type Waiting, waitingFor } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
+import type { KnownQueries } from "../execution/known-queries.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
 import type { Asked, Safelist } from "./safelist.ts";
+import { ShortCut } from "./short-cut.ts";
 
 export interface GraphQLHandlerOptions {
   readonly apollo: ApolloServer<OperationContext>;
+  /** Null where Apollo answers everything. */
+  readonly known: KnownQueries | null;
   readonly maxBodyBytes: number;
   /** Null where every operation is answered. */
   readonly safelist: Safelist | null;
   readonly contextOf: (
     caller: Caller,
     request: IncomingMessage,
-    gone: AbortSignal,
+    waiting: Waiting,
   ) => OperationContext;
 }
 
@@ -25,6 +29,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 
 /** GraphQL over HTTP: reads the request, lets Apollo answer it, writes the answer. */
 export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler {
+  const shortCut = options.known && new ShortCut(options.known);
   return async (request, response, caller) => {
     const body = await parsedBody(request, response, options.maxBodyBytes);
     if (body === REFUSED) return;
@@ -34,8 +39,9 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
       answerServiceError(response, error, languageOf(request));
       return;
     }
-    const gone = new AbortController();
-    response.once("close", () => gone.abort(CALLER_GONE));
+    const waiting = waitingFor(response);
+    const contextOf = () => options.contextOf(caller, request, waiting);
+    if (await shortCut?.answer(request, response, body, contextOf)) return;
     const answer = await options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? "GET",
@@ -43,16 +49,14 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
         search,
         body,
       },
-      context: async () => options.contextOf(caller, request, gone.signal),
+      context: async () => contextOf(),
     });
+    shortCut?.learn(request, answer);
     // What is kept of an answer answers only who would have been told the same.
     if (request.method === "GET") response.appendHeader("vary", VARY);
     await write(answer, response);
   };
 }
-
-// Every response closes in the end, and to note where an error was made costs as much as a small answer's JSON.
-const CALLER_GONE = new CallerGone();
 
 const VARY = "accept, accept-language, authorization, x-show-upstream";
 

@@ -42,17 +42,34 @@ export function logsOperations(log: Logger): ApolloServerPlugin<OperationContext
       return {
         async willSendResponse({ response, contextValue, operation, operationName, queryHash }) {
           if (response.body.kind !== "single") return;
-          const { errors = [], data } = response.body.singleResult;
-          logOperation(log, contextValue, {
+          const named = {
             operation: operationName ?? null,
             kind: operation?.operation ?? null,
             hash: queryHash ?? null,
-            milliseconds: Math.round((performance.now() - started) * 10) / 10,
-            errors,
-            hasData: Object.values(data ?? {}).some((value) => value !== null),
-          });
+          };
+          logOperation(log, contextValue, lineOf(named, started, response.body.singleResult));
         },
       };
     },
+  };
+}
+
+/** The line of an operation that began at `started`, by `performance.now()`. */
+export function lineOf(
+  named: Pick<OperationLine, "operation" | "kind" | "hash">,
+  started: number,
+  {
+    data,
+    errors = [],
+  }: {
+    readonly data?: Readonly<Record<string, unknown>> | null;
+    readonly errors?: OperationLine["errors"] | undefined;
+  },
+): OperationLine {
+  return {
+    ...named,
+    milliseconds: Math.round((performance.now() - started) * 10) / 10,
+    errors,
+    hasData: Object.values(data ?? {}).some((value) => value !== null),
   };
 }

@@ -59,7 +59,7 @@ describe("an operation's deadline", () => {
     const { modelDetail } = open.account;
     const operation = () => {
       const end = new AbortController();
-      const spending = new Spending(deadline(60_000, end.signal), true, 9);
+      const spending = new Spending(deadline(60_000, end), true, 9);
       return { end, answer: modelDetail.read("am-4kq9trv2xw7b", spending) };
     };
     const [early, late] = [operation(), operation()];

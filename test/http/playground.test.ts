@@ -112,7 +112,7 @@ describe("the playground in a browser", () => {
         for (const { textContent, firstElementChild } of document.querySelectorAll<HTMLElement>(
           ".graphiql-tab",
         )) {
-          if (textContent?.trim() === "Watch" && firstElementChild instanceof HTMLElement)
+          if (textContent?.startsWith("Watch") && firstElementChild instanceof HTMLElement)
             firstElementChild.click();
         }
         document.querySelector<HTMLElement>(".graphiql-execute-button")?.click();

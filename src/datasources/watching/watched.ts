@@ -66,5 +66,8 @@ export function watchedExports(
 }
 
 function sources(account: QianfanAccount, timeoutMs: number, over: AbortSignal): DataSources {
-  return new DataSources(account, new Spending(deadline(timeoutMs, over), true, CALLS_PER_POLL));
+  return new DataSources(
+    account,
+    new Spending(deadline(timeoutMs, { signal: over }), true, CALLS_PER_POLL),
+  );
 }

@@ -16,7 +16,7 @@ import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
 import { languageOf, type OperationContext } from "../../context.ts";
 import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
-import { CallerGone, during } from "../../deadline.ts";
+import { CallerGone, during, type Waiting } from "../../deadline.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 import type { OperationLimits } from "../../limits/operation-limits.ts";
 import { SubscriptionLine } from "../../logging/subscriptions.ts";
@@ -38,7 +38,7 @@ export interface SubscriptionsOptions {
   readonly limits: OperationLimits;
   readonly callers: Pick<Admission, "admit" | "authenticate">;
   /** Made anew for each event, which is an operation of its own: with its own loaders and budget. */
-  readonly contextOf: (caller: Caller, sent: Introduction, gone: AbortSignal) => OperationContext;
+  readonly contextOf: (caller: Caller, sent: Introduction, waiting: Waiting) => OperationContext;
   readonly maxOpen: number;
   /** Null where any operation may be asked for. */
   readonly safelist: Safelist | null;
@@ -152,7 +152,7 @@ export class Subscriptions {
 
   // Whoever may not ask any more is told nothing more.
   async #context(sent: Introduction, gone: AbortSignal): Promise<OperationContext> {
-    return this.options.contextOf(await this.meet(sent), sent, gone);
+    return this.options.contextOf(await this.meet(sent), sent, { signal: gone });
   }
 
   async #result(

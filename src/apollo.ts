@@ -28,6 +28,8 @@ export interface ApolloOptions {
   readonly mask: Mask;
   /** Where compiled queries are kept, and how their errors are told; null where there are none. */
   readonly execution: { readonly compiled: CompiledOperations; readonly describe: Describe } | null;
+  /** Where a line for each operation is written. */
+  readonly lines: Logger;
   readonly log: Logger;
 }
 
@@ -39,6 +41,7 @@ export function apolloServer({
   limits,
   mask,
   execution,
+  lines,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   const { plugin: limited, ...limiting } = limitsForApollo(limits);
@@ -64,7 +67,7 @@ export function apolloServer({
       listener({ didEncounterErrors: localizeErrors }),
       listener({ willSendResponse: showUpstream }),
       listener({ willSendResponse: statusForMediaType }),
-      logsOperations(log),
+      logsOperations(lines),
       ...(execution ? [compiledExecution(execution.compiled, execution.describe)] : []),
     ],
   });

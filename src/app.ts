@@ -26,7 +26,7 @@ import { SubscriptionServer } from "./http/subscriptions/index.ts";
 import { operationLimits } from "./limits/operation-limits.ts";
 import { auditMutations } from "./logging/audit.ts";
 import { logger } from "./logging/logger.ts";
-import { logOperation, type OperationLine } from "./logging/operations.ts";
+import { logOperation, type OperationLine, operationsLog } from "./logging/operations.ts";
 import { type OpenAccount, openAccounts } from "./qianfan.ts";
 import { buildSchema } from "./schema.ts";
 import { scrubber } from "./secrets.ts";
@@ -67,6 +67,7 @@ export async function createApp(
     httpContext(caller, accountOf(caller, accounts), config, request, waiting);
   const compiled = compiledOperations(schema, config.EXECUTOR);
   const execution = compiled && { compiled, describe: describing(mask) };
+  const lines = operationsLog(log);
   const apollo = apolloServer({
     schema,
     introspection,
@@ -75,11 +76,12 @@ export async function createApp(
     safelist,
     mask,
     execution,
+    lines,
     log,
   });
   await apollo.start();
   const ended = (context: OperationContext, line: OperationLine) =>
-    logOperation(log, context, line);
+    logOperation(lines, context, line);
   const graphql = graphqlHandler({
     apollo,
     known: execution && new KnownQueries({ ...execution, limits, ended }),

@@ -106,18 +106,21 @@ class OperationDeadline implements Deadline {
 }
 
 /** The caller behind an HTTP response, who may leave before it has ended. */
-export function waitingFor(response: ServerResponse): Waiting {
-  const gone = new Later(() => {
-    const controller = new AbortController();
-    if (response.closed) controller.abort(CALLER_GONE);
-    else response.once("close", () => controller.abort(CALLER_GONE));
-    return controller;
-  });
-  return {
-    get signal() {
-      return gone.value.signal;
-    },
-  };
+export class Recipient implements Waiting {
+  readonly #gone = new Later(() => this.#watch());
+
+  constructor(private readonly response: ServerResponse) {}
+
+  get signal(): AbortSignal {
+    return this.#gone.value.signal;
+  }
+
+  #watch(): AbortController {
+    const gone = new AbortController();
+    if (this.response.closed) gone.abort(CALLER_GONE);
+    else this.response.once("close", () => gone.abort(CALLER_GONE));
+    return gone;
+  }
 }
 
 // Every response closes in the end, and to note where an error was made costs as much as a small answer's JSON.

@@ -11,10 +11,11 @@ const SHORTEST = 8;
  * or a library's, may quote one.
  */
 export function scrubber(secrets: Iterable<string>): Scrub {
-  const known = [...secrets]
+  const forms = [...secrets]
     .filter((secret) => secret.length >= SHORTEST)
     // Logs and answers are JSON already when they are looked through.
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const known = [...new Set(forms)];
   return (text) =>
     known
       .reduce((left, secret) => left.replaceAll(secret, "[secret]"), text)

@@ -39,5 +39,8 @@ export function checkExposure({ AUTH, HOST }: Config, asks: boolean, log: Logger
  */
 export function isForLoopback(hostHeader: string | undefined): boolean {
   const name = (hostHeader ?? "").replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
-  return isLoopback(name);
+  return USUAL.has(name) || isLoopback(name);
 }
+
+/** To find an address in a block list takes longer than all else that is done for a small query. */
+const USUAL: ReadonlySet<string> = new Set(["127.0.0.1", "localhost"]);

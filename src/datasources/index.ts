@@ -9,28 +9,64 @@ import { VersionReads } from "./reads/versions.ts";
 import type { Spending } from "./spending.ts";
 import { Writes } from "./writes.ts";
 
-/** What the resolvers of one GraphQL operation call. It is made for the operation and ends with it. */
+/**
+ * What the resolvers of one GraphQL operation call. It is made for the operation and ends with it; each
+ * kind of read is made when it is first asked for, since an operation needs few of them.
+ */
 export class DataSources {
-  readonly models: ModelReads;
-  readonly versions: VersionReads;
-  readonly evaluations: EvaluationReads;
-  readonly lists: ListReads;
-  readonly resultExports: ResultExportReads;
   readonly outbox: Outbox;
-  readonly deletions: Deletions;
-  readonly writes: Writes;
+  readonly #made: Partial<Kinds> = {};
 
   constructor(
     readonly account: QianfanAccount,
     readonly spending: Spending,
   ) {
-    this.models = new ModelReads(account, spending);
-    this.versions = new VersionReads(account, this.models, spending);
-    this.evaluations = new EvaluationReads(account, spending);
-    this.lists = new ListReads(account, this.models, spending);
-    this.resultExports = new ResultExportReads(account, spending);
     this.outbox = new Outbox(account.client);
-    this.deletions = new Deletions(account, this.outbox, this);
-    this.writes = new Writes(account, this.outbox, this.models, this.evaluations, this.lists);
   }
+
+  get models(): ModelReads {
+    this.#made.models ??= new ModelReads(this.account, this.spending);
+    return this.#made.models;
+  }
+
+  get versions(): VersionReads {
+    this.#made.versions ??= new VersionReads(this.account, this.models, this.spending);
+    return this.#made.versions;
+  }
+
+  get evaluations(): EvaluationReads {
+    this.#made.evaluations ??= new EvaluationReads(this.account, this.spending);
+    return this.#made.evaluations;
+  }
+
+  get lists(): ListReads {
+    this.#made.lists ??= new ListReads(this.account, this.models, this.spending);
+    return this.#made.lists;
+  }
+
+  get resultExports(): ResultExportReads {
+    this.#made.resultExports ??= new ResultExportReads(this.account, this.spending);
+    return this.#made.resultExports;
+  }
+
+  get deletions(): Deletions {
+    this.#made.deletions ??= new Deletions(this.account, this.outbox, this);
+    return this.#made.deletions;
+  }
+
+  get writes(): Writes {
+    const { account, outbox, models, evaluations, lists } = this;
+    this.#made.writes ??= new Writes(account, outbox, models, evaluations, lists);
+    return this.#made.writes;
+  }
+}
+
+interface Kinds {
+  models: ModelReads;
+  versions: VersionReads;
+  evaluations: EvaluationReads;
+  lists: ListReads;
+  resultExports: ResultExportReads;
+  deletions: Deletions;
+  writes: Writes;
 }

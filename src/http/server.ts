@@ -51,7 +51,9 @@ function handlerOf(request: IncomingMessage, routes: Routes): Handler | null | u
 }
 
 function pathOf(request: IncomingMessage): string {
-  return (request.url ?? "").split("?", 1)[0] ?? "";
+  const { url = "" } = request;
+  const end = url.indexOf("?");
+  return end < 0 ? url : url.slice(0, end);
 }
 
 function refuse(socket: Duplex, status: string): void {

@@ -14,6 +14,8 @@ const MEASURES = {
 
 export type LimitName = keyof typeof MEASURES;
 
+const NAMES = Object.keys(MEASURES) as LimitName[];
+
 /** How far an operation may go. */
 export type Limits = Readonly<Record<LimitName, number>>;
 
@@ -33,9 +35,10 @@ export function overLimit(
   found: Readonly<Partial<Record<LimitName, number>>>,
   limits: Limits,
 ): ServiceError | null {
-  for (const [name, { en, zh }] of Object.entries(MEASURES) as [LimitName, Localized][]) {
+  for (const name of NAMES) {
     const count = found[name] ?? 0;
     if (count <= limits[name]) continue;
+    const { en, zh } = MEASURES[name];
     return new ServiceError("LIMIT_EXCEEDED", {
       setting: name,
       found: shown(count),

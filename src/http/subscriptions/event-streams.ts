@@ -19,6 +19,7 @@ const OTHERS = ["application/json", "application/graphql-response+json", "text/h
 
 /** Whether a request would rather have events than anything else: several clients list it last. */
 export function wantsEventStream(request: IncomingMessage): boolean {
+  if (!request.headers.accept?.includes("text/")) return false;
   return new Negotiator(request).mediaType([...OTHERS, EVENT_STREAM]) === EVENT_STREAM;
 }
 

@@ -33,6 +33,22 @@ const KIND: Readonly<Record<Part, IdKind>> = {
   resultExport: "resultExport",
 };
 
+/** The answer a part comes with, for an object that lacks it. */
+export function load(part: Part, sources: DataSources, source: Source): Promise<object | null> {
+  return LOAD[part](sources, source);
+}
+
+/** The form of an object's id that it lacks, where the pair has been seen before. */
+export function otherId(
+  form: "id" | "numericId",
+  part: Part,
+  source: Source,
+  sources: DataSources,
+): string | undefined {
+  const name = form === "id" ? source.numericId : source.id;
+  return name ? sources.account.identities.otherForm(KIND[part], name) : undefined;
+}
+
 /** Answers a field from what its object holds; what it lacks is loaded once for all fields that need it. */
 export function hydrated(
   field: string,
@@ -53,11 +69,10 @@ function identified(
   return (source, _args, { sources }, info) => {
     const known = source[field];
     if (known !== undefined) return known;
-    const name = field === "id" ? source.numericId : source.id;
-    const other = name && sources.account.identities.otherForm(KIND[part], name);
+    const other = otherId(field, part, source, sources);
     if (other) return other;
     const asLoaded = loaded(field, part, sources, source, info);
-    return field === "id" ? asLoaded.then((id) => id ?? name) : asLoaded;
+    return field === "id" ? asLoaded.then((id) => id ?? source.numericId) : asLoaded;
   };
 }
 
@@ -68,7 +83,7 @@ async function loaded(
   source: Source,
   info: GraphQLResolveInfo,
 ) {
-  const record = await LOAD[part](sources, source);
+  const record = await load(part, sources, source);
   if (!isFinal(record) && !isFinal(source)) mayChange(info);
   return record && (Reflect.get(record, field) ?? null);
 }

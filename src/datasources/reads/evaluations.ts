@@ -86,6 +86,8 @@ export class EvaluationReads {
       return final;
     }
     const task = await evaluationDetail.read(key, this.spending);
+    // Asked by one form of its id, it may be asked for by the other before this operation has ended.
+    if (task && task.id !== key) this.#tasks.prime(task.id, task);
     const canonical = this.#key({ id: key });
     if (task?.isFinal) {
       finalEvaluations.set(canonical, task);

@@ -10,9 +10,9 @@ export class ModelReads {
 
   constructor(
     private readonly account: QianfanAccount,
-    spending: Spending,
+    private readonly spending: Spending,
   ) {
-    this.#once = once((id) => account.modelDetail.read(id, spending));
+    this.#once = once((id) => this.#read(id));
   }
 
   byId(id: string): Promise<ModelRecord | null> {
@@ -37,5 +37,15 @@ export class ModelReads {
       this.#once.clear(form);
       this.account.modelDetail.forget(form);
     }
+  }
+
+  // Asked by one form of its id, it may be asked for by the other before this operation has ended.
+  async #read(id: string): Promise<ModelRecord | null> {
+    const model = await this.account.modelDetail.read(id, this.spending);
+    if (model && model.id !== id) {
+      this.#asked.add(model.id);
+      this.#once.prime(model.id, model);
+    }
+    return model;
   }
 }

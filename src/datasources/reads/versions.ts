@@ -130,6 +130,8 @@ export class VersionReads {
       return final;
     }
     const detail = await this.account.modelVersionDetail.read(key, this.spending);
+    // Asked by one form of its id, it may be asked for by the other before this operation has ended.
+    if (detail && detail.id !== key) this.#details.prime(detail.id, detail);
     if (detail && isFinalVersion(detail)) {
       this.account.finalVersions.set(detail.id, detail);
       this.account.finalVersionDetails.set(detail.id, detail);

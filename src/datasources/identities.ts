@@ -18,13 +18,16 @@ export class Identities {
   learn(kind: IdKind, { id, numericId }: Ref): void {
     if (!id || !numericId || id === numericId) return;
     const other = this.#others(kind);
+    // Every answer tells the pairs of all it names, nearly all of them for the second time.
+    if (other.peek(numericId) === id && other.peek(id) === numericId) return;
     other.set(numericId, id);
     other.set(id, numericId);
   }
 
   learnModelOf(version: Ref, model: Ref): void {
     const [versionKey, modelKey] = [this.key("modelVersion", version), this.key("model", model)];
-    if (versionKey && modelKey) this.#modelOf.set(versionKey, modelKey);
+    if (!versionKey || !modelKey || this.#modelOf.peek(versionKey) === modelKey) return;
+    this.#modelOf.set(versionKey, modelKey);
   }
 
   modelOf(versionKey: string): string | undefined {

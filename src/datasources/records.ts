@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { evaluation, evaluationUnits } from "./qianfan/answers/evaluation.ts";
+import type { EvaluationUnit, evaluation } from "./qianfan/answers/evaluation.ts";
 import type { evaluableModels } from "./qianfan/answers/listed-model.ts";
 import type { model } from "./qianfan/answers/model.ts";
 import type { reportEntry } from "./qianfan/answers/report.ts";
@@ -32,7 +32,7 @@ export type ModelVersionRecord = z.output<typeof versionDetail>;
 /** All of a version but what only modelVersionDetail tells. */
 export type ModelVersionSummary = Omit<ModelVersionRecord, "parameters">;
 export type EvaluationTaskRecord = z.output<typeof evaluation>;
-export type EvaluationUnitRecord = z.output<typeof evaluationUnits>[number];
+export type EvaluationUnitRecord = EvaluationUnit;
 export type EvaluationReportEntryRecord = z.output<typeof reportEntry>;
 export type ResultExportRecord = z.output<typeof resultExport>;
 export type EvaluableModelRecord = z.output<typeof evaluableModels>[number];

@@ -6,7 +6,7 @@ import {
   logIdOf,
   NO_RESULT,
   notJson,
-  successBody,
+  resultIn,
   whatIsWrong,
 } from "./envelope.ts";
 import { Failure } from "./failure.ts";
@@ -161,9 +161,9 @@ export class QianfanClient {
     body: unknown,
     reply: WireReply,
   ): Answer {
-    const envelope = successBody.safeParse(body);
-    if (!envelope.success) throw unreadable(reply, NO_RESULT);
-    const answer = operation.answer.safeParse(envelope.data.result);
+    const result = resultIn(body);
+    if (result === undefined) throw unreadable(reply, NO_RESULT);
+    const answer = operation.answer.safeParse(result);
     if (answer.success) return answer.data;
     throw unreadable(reply, whatIsWrong(answer.error));
   }

@@ -33,9 +33,10 @@ export function errorSaidIn(body: unknown): z.output<typeof errorBody> | null {
   return "error_code" in body || "code" in body ? (errorBody.safeParse(body).data ?? null) : null;
 }
 
-export const successBody = z
-  .object({ result: z.unknown() })
-  .refine((body) => body.result !== undefined);
+/** The result in an answer's body; undefined where there is none. */
+export function resultIn(body: unknown): unknown {
+  return typeof body === "object" && body !== null && "result" in body ? body.result : undefined;
+}
 
 const logId = z
   .object({ log_id: identifier, requestId: identifier })

@@ -58,7 +58,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.resolve({
       status: this.#status ?? 0,
       headers: this.#headers,
-      text: Buffer.concat(this.#chunks).toString("utf8"),
+      text: textOf(this.#chunks),
     });
   }
 
@@ -84,4 +84,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #error(timedOut: boolean, cause?: Error): TransportError {
     return new TransportError(this.#phase, timedOut, this.#status, cause);
   }
+}
+
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  return (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString("utf8");
 }

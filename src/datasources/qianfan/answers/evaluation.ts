@@ -1,19 +1,6 @@
-import { z } from "zod";
 import { isNumericId } from "../../../ids.ts";
 import type { ModelRef, Ref } from "../../records.ts";
-import {
-  anyId,
-  digits,
-  identity,
-  integer,
-  listOf,
-  number,
-  oneOf,
-  optional,
-  stringId,
-  text,
-  texts,
-} from "./lenient.ts";
+import { type Members, missing, objectRead, oneOf, read, readList } from "./lenient.ts";
 import { isPresent } from "./version.ts";
 
 const taskState = oneOf({
@@ -47,36 +34,31 @@ const importStatus = oneOf({
 });
 const releaseStatus = oneOf({ "0": "NOT_STARTED", "1": "RUNNING", "2": "DONE", "3": "FAILED" });
 
-const unit = z
-  .object({
-    modelVersionId: digits,
-    modelVersionIdStr: stringId,
-    modelId: digits,
-    modelIdStr: stringId,
-    modelName: text,
-    modelVersion: text,
-    modelSource: text,
-    state: text,
-    modelVersionDesc: text,
-    message: text,
-    modelTags: texts,
-  })
-  .transform((answer) => {
-    const model = mentionedModel(answer);
-    return {
-      state: answer.state,
-      message: answer.message,
-      modelName: answer.modelName,
-      version: answer.modelVersion,
-      versionDescription: answer.modelVersionDesc,
-      originText: answer.modelSource,
-      tags: answer.modelTags,
-      model,
-      modelVersion: mentionedVersion(answer, model),
-    };
-  });
+function unit(answer: Members) {
+  const named = {
+    modelVersionId: read.digits(answer.modelVersionId),
+    modelVersionIdStr: read.stringId(answer.modelVersionIdStr),
+    modelId: read.digits(answer.modelId),
+    modelIdStr: read.stringId(answer.modelIdStr),
+    modelName: read.text(answer.modelName),
+    modelVersion: read.text(answer.modelVersion),
+    modelVersionDesc: read.text(answer.modelVersionDesc),
+  };
+  const model = mentionedModel(named);
+  return {
+    state: read.text(answer.state),
+    message: read.text(answer.message),
+    modelName: named.modelName,
+    version: named.modelVersion,
+    versionDescription: named.modelVersionDesc,
+    originText: read.text(answer.modelSource),
+    tags: read.texts(answer.modelTags),
+    model,
+    modelVersion: mentionedVersion(named, model),
+  };
+}
 
-export const evaluationUnits = listOf(unit);
+export type EvaluationUnit = ReturnType<typeof unit>;
 
 /** A model named beside a version in an evaluation: what it tells of the model. */
 export function mentionedModel(answer: {
@@ -120,42 +102,41 @@ function ids(string: string | null, numeric: string | null): Ref | null {
 }
 
 // appAk and appSk, the credentials of the judge's application, come here too and are left out on purpose.
-const standardConf = z.object({
-  evalMode: text,
-  scoreModes: texts,
-  stopWordsPath: text,
-  appId: digits,
-  apiName: text,
-  apiUrl: text,
-  prompt: optional(
-    z.object({
-      templateName: text,
-      templateContent: text,
-      metric: text,
-      steps: text,
-      minScore: number,
-      maxScore: number,
-    }),
-  ),
-  evaluationDimension: listOf(
-    z.object({
-      dimension: text,
-      description: text,
-      minScore: number,
-      maxScore: number,
-      key: integer,
-      formChecked: text,
-    }),
-  ).catch([]),
-  resultDatasetId: digits,
-  resultDatasetIdStr: stringId,
-  resultDatasetName: text,
-  resultDatasetProjectType: integer,
-  resultDatasetImportStatus: integer,
-  resultDatasetReleaseStatus: integer,
-});
+function standardConf(conf: Members) {
+  const prompt = read.object(conf.prompt);
+  return {
+    evalMode: read.text(conf.evalMode),
+    scoreModes: read.texts(conf.scoreModes),
+    stopWordsPath: read.text(conf.stopWordsPath),
+    appId: read.digits(conf.appId),
+    apiName: read.text(conf.apiName),
+    apiUrl: read.text(conf.apiUrl),
+    prompt: prompt && {
+      templateName: read.text(prompt.templateName),
+      templateContent: read.text(prompt.templateContent),
+      metric: read.text(prompt.metric),
+      steps: read.text(prompt.steps),
+      minScore: read.number(prompt.minScore),
+      maxScore: read.number(prompt.maxScore),
+    },
+    evaluationDimension: read.objects(conf.evaluationDimension).map((dimension) => ({
+      dimension: read.text(dimension.dimension),
+      description: read.text(dimension.description),
+      minScore: read.number(dimension.minScore),
+      maxScore: read.number(dimension.maxScore),
+      key: read.integer(dimension.key),
+      formChecked: read.text(dimension.formChecked),
+    })),
+    resultDatasetId: read.digits(conf.resultDatasetId),
+    resultDatasetIdStr: read.stringId(conf.resultDatasetIdStr),
+    resultDatasetName: read.text(conf.resultDatasetName),
+    resultDatasetProjectType: read.integer(conf.resultDatasetProjectType),
+    resultDatasetImportStatus: read.integer(conf.resultDatasetImportStatus),
+    resultDatasetReleaseStatus: read.integer(conf.resultDatasetReleaseStatus),
+  };
+}
 
-type StandardConf = z.output<typeof standardConf>;
+type StandardConf = ReturnType<typeof standardConf>;
 
 /** The modes in Qianfan's comma-joined form, in a fixed order. */
 export function evaluationModes(evalMode: string | null) {
@@ -215,61 +196,44 @@ function codeText(code: number | null): string | null {
 }
 
 /** eval/detail: a task, its settings, and what is said of each version. */
-export const evaluation = z
-  .object({
-    evaluationId: anyId,
-    evaluationIdStr: stringId,
-    name: text,
-    description: text,
-    state: text,
-    evalUnits: evaluationUnits,
-    datasetId: digits,
-    datasetIdStr: stringId,
-    datasetName: text,
-    computeResourceConf: optional(
-      z.object({
-        vmType: integer,
-        vmNumber: integer,
-        computeResourceId: text,
-        cpu: number,
-        memory: number,
-      }),
-    ),
-    evalStandardConf: optional(standardConf),
-  })
-  .superRefine(identity("evaluationIdStr", "evaluationId"))
-  .transform((answer) => {
-    const state = taskState(answer.state);
-    const compute = answer.computeResourceConf;
-    const conf = answer.evalStandardConf;
-    const { evaluationId } = answer;
-    const isNumeric = evaluationId !== null && isNumericId(evaluationId);
-    return {
-      // evaluationId is known to echo the form it was asked by.
-      id: answer.evaluationIdStr ?? evaluationId ?? "",
-      numericId: isNumeric ? evaluationId : null,
-      name: answer.name,
-      description: answer.description,
-      state,
-      stateText: answer.state,
-      isFinal: state !== null && FINAL_STATES.has(state),
-      dataset:
-        answer.datasetId === null && answer.datasetIdStr === null
-          ? null
-          : {
-              id: answer.datasetIdStr ?? answer.datasetId,
-              numericId: answer.datasetId,
-              name: answer.datasetName,
-            },
-      compute: compute && {
-        vmType: compute.vmType,
-        vmCount: compute.vmNumber,
-        resourceId: compute.computeResourceId || null,
-        cpu: compute.cpu,
-        memory: compute.memory,
-      },
-      standard: conf && standard(conf),
-      units: answer.evalUnits,
-      resultDataset: conf && resultDataset(conf),
-    };
-  });
+export const evaluation = objectRead((answer, faults) => {
+  const [id, anyId] = [read.stringId(answer.evaluationIdStr), read.anyId(answer.evaluationId)];
+  if (id === null && anyId === null) missing("evaluationId", faults);
+  const stateText = read.text(answer.state);
+  const state = taskState(stateText);
+  const compute = read.object(answer.computeResourceConf);
+  const given = read.object(answer.evalStandardConf);
+  const conf = given && standardConf(given);
+  const [datasetId, datasetNumber] = [
+    read.stringId(answer.datasetIdStr),
+    read.digits(answer.datasetId),
+  ];
+  return {
+    // evaluationId is known to echo the form it was asked by.
+    id: id ?? anyId ?? "",
+    numericId: anyId !== null && isNumericId(anyId) ? anyId : null,
+    name: read.text(answer.name),
+    description: read.text(answer.description),
+    state,
+    stateText,
+    isFinal: state !== null && FINAL_STATES.has(state),
+    dataset:
+      datasetId === null && datasetNumber === null
+        ? null
+        : {
+            id: datasetId ?? datasetNumber,
+            numericId: datasetNumber,
+            name: read.text(answer.datasetName),
+          },
+    compute: compute && {
+      vmType: read.integer(compute.vmType),
+      vmCount: read.integer(compute.vmNumber),
+      resourceId: read.stringId(compute.computeResourceId),
+      cpu: read.number(compute.cpu),
+      memory: read.number(compute.memory),
+    },
+    standard: conf && standard(conf),
+    units: readList(answer.evalUnits, unit, faults, "evalUnits"),
+    resultDataset: conf && resultDataset(conf),
+  };
+});

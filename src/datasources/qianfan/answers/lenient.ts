@@ -50,6 +50,10 @@ export const read = {
   },
 
   object: (value: unknown): Members | null => (isObject(value) ? value : null),
+
+  /** Objects; null or another type is an empty list. */
+  objects: (value: unknown): readonly Members[] =>
+    Array.isArray(value) && value.every(isObject) ? value : [],
 };
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -66,15 +70,52 @@ export const time = z.transform(read.time);
 export const jsonObject = z.transform(read.jsonObject);
 export const object = z.transform(read.object);
 
+/** Where what is wrong with an answer is told. */
+export type Faults = Pick<z.RefinementCtx, "addIssue">;
+
+type Read<Value> = (members: Members, faults: Faults) => Value;
+
 /** An object read by a function; anything else is an error. */
-export function objectRead<Value>(
-  by: (members: Members, context: z.RefinementCtx) => Value,
-): z.ZodType<Value> {
-  return z.transform((value, context) => {
-    if (isObject(value)) return by(value, context);
-    context.addIssue({ code: "invalid_type", expected: "object", input: value });
-    return z.NEVER;
-  });
+export function objectRead<Value>(by: Read<Value>): z.ZodType<Value> {
+  return z.transform((value, faults) => readObject(value, by, faults));
+}
+
+/** A list of objects, each read by a function; null is an empty list. A member that cannot be read is an error. */
+export function listRead<Value>(by: Read<Value>): z.ZodType<Value[]> {
+  return z.transform((value, faults) => readList(value, by, faults));
+}
+
+export function readObject<Value>(value: unknown, by: Read<Value>, faults: Faults): Value {
+  if (isObject(value)) return by(value, faults);
+  faults.addIssue({ code: "invalid_type", expected: "object", input: value });
+  return z.NEVER;
+}
+
+/** As `listRead`, for a list in a member: its faults are told with the member's name. */
+export function readList<Value>(
+  value: unknown,
+  by: Read<Value>,
+  faults: Faults,
+  member?: string,
+): Value[] {
+  if (value === null || value === undefined) return [];
+  const place = member === undefined ? [] : [member];
+  if (Array.isArray(value)) {
+    return value.map((item, index) => readObject(item, by, at([...place, index], faults)));
+  }
+  at(place, faults).addIssue({ code: "invalid_type", expected: "array", input: value });
+  return z.NEVER;
+}
+
+function at(place: readonly (string | number)[], faults: Faults): Faults {
+  return {
+    addIssue: (issue) =>
+      faults.addIssue(
+        typeof issue === "string"
+          ? { code: "custom", message: issue, path: [...place] }
+          : { ...issue, path: [...place, ...(issue.path ?? [])] },
+      ),
+  };
 }
 
 /** A list of objects; null is an empty list. A member that cannot be read is an error. */
@@ -110,8 +151,8 @@ export function identity<Shape extends Record<string, unknown>>(
   };
 }
 
-export function missing(member: string, context: z.RefinementCtx): void {
-  context.addIssue({ code: "custom", path: [member], message: "is missing" });
+export function missing(member: string, faults: Faults): void {
+  faults.addIssue({ code: "custom", path: [member], message: "is missing" });
 }
 
 function isObject(value: unknown): value is Members {

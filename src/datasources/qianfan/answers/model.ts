@@ -1,6 +1,5 @@
-import { z } from "zod";
-import { digits, identity, integer, oneOf, stringId, text, texts, time } from "./lenient.ts";
-import { versionList } from "./version.ts";
+import { missing, objectRead, oneOf, read, readList } from "./lenient.ts";
+import { versionSummary } from "./version.ts";
 
 /** What decides which of two versions is newer. */
 export interface Aged {
@@ -21,48 +20,35 @@ export const modelType = oneOf({
 });
 
 /** modelDetail: a model and all its versions. */
-export const model = z
-  .object({
-    modelId: digits,
-    modelIdStr: stringId,
-    modelName: text,
-    source: text,
-    modelType: integer,
-    createUserId: digits,
-    createUser: text,
-    createTime: time,
-    modifyTime: time,
-    description: text,
-    trainType: text,
+export const model = objectRead((answer, faults) => {
+  const [id, numericId] = [read.stringId(answer.modelIdStr), read.digits(answer.modelId)];
+  if (id === null && numericId === null) missing("modelId", faults);
+  const [source, type] = [read.text(answer.source), read.integer(answer.modelType)];
+  const versions = readList(answer.modelVersionList, versionSummary, faults, "modelVersionList");
+  versions.sort(newestFirst);
+  const record = {
+    id: id ?? numericId ?? "",
+    numericId,
+    name: read.text(answer.modelName),
+    description: read.text(answer.description),
+    source: modelSource(source),
+    sourceText: source,
+    type: modelType(type === null ? null : String(type)),
+    typeCode: type,
+    trainType: read.text(answer.trainType),
     // Not in any answer seen so far; the lists have them.
-    tags: texts.optional(),
-    modelVersionList: versionList,
-  })
-  .superRefine(identity("modelIdStr", "modelId"))
-  .transform((answer) => {
-    const versions = answer.modelVersionList.sort(newestFirst);
-    const record = {
-      id: answer.modelIdStr ?? answer.modelId ?? "",
-      numericId: answer.modelId,
-      name: answer.modelName,
-      description: answer.description,
-      source: modelSource(answer.source),
-      sourceText: answer.source,
-      type: modelType(answer.modelType === null ? null : String(answer.modelType)),
-      typeCode: answer.modelType,
-      trainType: answer.trainType,
-      tags: answer.tags,
-      creator: creator(answer.createUserId, answer.createUser),
-      createdAt: answer.createTime,
-      updatedAt: answer.modifyTime,
-      versions,
-      versionCount: versions.length,
-      latestVersion: versions[0] ?? null,
-    };
-    // The answer holds everything of the model, so a version's `model` costs no further call.
-    for (const version of versions) version.model = record;
-    return record;
-  });
+    tags: answer.tags === undefined ? undefined : read.texts(answer.tags),
+    creator: creator(read.digits(answer.createUserId), read.text(answer.createUser)),
+    createdAt: read.time(answer.createTime),
+    updatedAt: read.time(answer.modifyTime),
+    versions,
+    versionCount: versions.length,
+    latestVersion: versions[0] ?? null,
+  };
+  // The answer holds everything of the model, so a version's `model` costs no further call.
+  for (const version of versions) version.model = record;
+  return record;
+});
 
 // Preset models carry -1 and "": the platform made them, no user did.
 function creator(id: string | null, name: string | null) {

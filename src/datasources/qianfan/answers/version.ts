@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ModelRef } from "../../records.ts";
 import {
+  type Faults,
   jsonObject,
-  listOf,
+  listRead,
   type Members,
   missing,
   objectRead,
@@ -122,23 +123,25 @@ function summary(answer: Members) {
   };
 }
 
-function versionRead<Version extends { readonly id: string }>(by: (answer: Members) => Version) {
-  return objectRead((answer, context) => {
+function named<Version extends { readonly id: string }>(by: (answer: Members) => Version) {
+  return (answer: Members, faults: Faults) => {
     const version = by(answer);
-    if (version.id === "") missing("modelVersionId", context);
+    if (version.id === "") missing("modelVersionId", faults);
     return version;
-  });
+  };
 }
 
 const parameters = optional(z.object({ input: jsonObject, output: jsonObject }));
 
 /** modelVersionDetail: the only answer that tells a version's parameters. */
-export const versionDetail = versionRead((answer) => ({
-  ...summary(answer),
-  parameters: parameters.parse(answer.params),
-}));
+export const versionDetail = objectRead(
+  named((answer) => ({ ...summary(answer), parameters: parameters.parse(answer.params) })),
+);
 
-export const versionList = listOf(versionRead(summary));
+/** A version in a list. */
+export const versionSummary = named(summary);
+
+export const versionList = listRead(versionSummary);
 
 /** A free-form object, typed: texts as they are, anything else as JSON. */
 export function namedValues(object: Readonly<Record<string, unknown>> | null) {

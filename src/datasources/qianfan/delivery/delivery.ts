@@ -51,11 +51,18 @@ export class Delivery {
     const until = call.until ?? (() => giveUpAt);
     const owner = call.owner ?? {};
     let taken: number | null = null;
+    const once = async () => {
+      const answer = await this.#attempt(kind, attempt, owner, call.signal);
+      this.#budget.succeeded(taken);
+      return answer;
+    };
+    // Most calls succeed at once, and then need nothing of what it takes to try again.
+    const first = await once().catch((error: unknown) => new FirstFailure(error));
+    if (!(first instanceof FirstFailure)) return first;
     return pRetry(
-      async () => {
-        const answer = await this.#attempt(kind, attempt, owner, call.signal);
-        this.#budget.succeeded(taken);
-        return answer;
+      async (number) => {
+        if (number === 1) throw first.error;
+        return once();
       },
       {
         retries: this.options.attempts - 1,
@@ -105,6 +112,10 @@ export class Delivery {
     const most = Math.min(this.options.retryDelayMs * 2 ** (attempt - 1), LONGEST_DELAY_MS);
     return Math.max(Math.random() * most, facts.retryAfterMs ?? 0);
   }
+}
+
+class FirstFailure {
+  constructor(readonly error: unknown) {}
 }
 
 function noTurn(waitedMs: number): Failure {

@@ -18,6 +18,7 @@ export const CONTENDERS = {
   "Apollo tutorial": { script: here("apollo-tutorial.js") },
   "graphql-yoga + dataloader": { script: here("yoga-dataloader.js") },
   "mercurius + JIT": { script: here("mercurius-jit.js") },
+  "Hive Gateway + OpenAPI + JIT": { script: here("hive/gateway.js") },
   "bare REST client": { script: here("bare-rest.js"), isClient: true },
   "this server": THIS_SERVER,
   "this server (final objects kept)": {

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { TOKENS_FILE } from "./caller.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -9,6 +10,7 @@ const THIS_SERVER = {
     QIANFAN_SECRET_KEY: "bench",
     QIANFAN_CONSOLE_API_BASE_URL: upstream,
     PORT: "0",
+    TOKENS_FILE,
     FINALS_MAX_ENTRIES: "0",
   }),
 };

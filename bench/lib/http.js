@@ -2,7 +2,7 @@ import { deepStrictEqual } from "node:assert";
 import { Pool } from "undici";
 import { AUTHORIZATION } from "../contenders/caller.js";
 
-const HEADERS = { "content-type": "application/json", authorization: AUTHORIZATION };
+export const HEADERS = { "content-type": "application/json", authorization: AUTHORIZATION };
 
 /** Asks a GraphQL server over as many connections as there are clients, with as little work as undici allows. */
 export function httpAsker(url, connections) {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { CONTENDERS } from "./contenders/index.js";
@@ -56,5 +56,15 @@ process.stdout.write(markdown(results));
 process.exit();
 
 function machine() {
-  return { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+  return {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    versions: Object.fromEntries(plan.names.map((name) => [name, versionsOf(CONTENDERS[name])])),
+  };
+}
+
+function versionsOf({ packages }) {
+  const manifests = packages.map((path) => JSON.parse(readFileSync(path, "utf8")));
+  return manifests.map(({ name, version }) => `${name} ${version}`).join(", ");
 }

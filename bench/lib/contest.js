@@ -14,7 +14,7 @@ export async function enter(name, upstreamUrl, settings = {}) {
     ...env?.(upstreamUrl),
     ...settings,
   });
-  return { name, isClient, ...server, residentMb: usage(server.pid).residentMb };
+  return { name, isClient, ...server, atRestMb: Math.round(usage(server.pid).residentMb) };
 }
 
 /** The bytes a contender answers each request with, once they hold exactly what the oracle says. */

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { CONTENDERS } from "./contenders/index.js";
@@ -8,10 +8,11 @@ import { plots } from "./lib/plots.js";
 import { LOAD_CORE, pinSelf, start } from "./lib/processes.js";
 import { markdown } from "./lib/report.js";
 import { startUps } from "./lib/start-ups.js";
+import { subscribers } from "./lib/subscribers.js";
 import { table } from "./lib/table.js";
 import { WORKLOADS } from "./workloads.js";
 
-const PARTS = { table, growth, startUps, hostile };
+const PARTS = { table, growth, startUps, subscribers, hostile };
 
 const { values: options } = parseArgs({
   options: {
@@ -21,6 +22,7 @@ const { values: options } = parseArgs({
     contenders: { type: "string", default: Object.keys(CONTENDERS).join() },
     rounds: { type: "string" },
     seconds: { type: "string" },
+    subscribers: { type: "string", default: "1000" },
     out: { type: "string", default: new URL("results/", import.meta.url).pathname },
   },
 });
@@ -28,6 +30,7 @@ const { values: options } = parseArgs({
 const plan = {
   rounds: Number(options.rounds ?? (options.quick ? 2 : 5)),
   seconds: Number(options.seconds ?? (options.quick ? 0.7 : 3)),
+  subscriberCount: Number(options.subscribers),
   workloads: options.workloads.split(","),
   names: Object.keys(CONTENDERS).filter((name) =>
     options.contenders.split(",").some((part) => name.includes(part)),
@@ -53,5 +56,15 @@ process.stdout.write(markdown(results));
 process.exit();
 
 function machine() {
-  return { node: process.version, cpu: cpus()[0]?.model, cores: cpus().length };
+  return {
+    node: process.version,
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    versions: Object.fromEntries(plan.names.map((name) => [name, versionsOf(CONTENDERS[name])])),
+  };
+}
+
+function versionsOf({ packages }) {
+  const manifests = packages.map((path) => JSON.parse(readFileSync(path, "utf8")));
+  return manifests.map(({ name, version }) => `${name} ${version}`).join(", ");
 }

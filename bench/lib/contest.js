@@ -6,14 +6,15 @@ import { httpAsker } from "./http.js";
 import { rightAnswer } from "./oracle.js";
 import { SERVER_CORE, start, tell, usage } from "./processes.js";
 
-/** A contender on its core, able to be asked and timed. */
-export async function enter(name, upstreamUrl) {
+/** A contender on its core, able to be asked and timed; with other settings, where it is asked for. */
+export async function enter(name, upstreamUrl, settings = {}) {
   const { script, env, isClient = false } = CONTENDERS[name];
   const server = await start([script], SERVER_CORE, {
     UPSTREAM: upstreamUrl,
     ...env?.(upstreamUrl),
+    ...settings,
   });
-  return { name, isClient, ...server, residentMb: usage(server.pid).residentMb };
+  return { name, isClient, ...server, atRestMb: Math.round(usage(server.pid).residentMb) };
 }
 
 /** The bytes a contender answers each request with, once they hold exactly what the oracle says. */

@@ -28,7 +28,6 @@ async function grow({ names, rounds, seconds, say }, upstream, steps) {
     const oracle = await oracleOf(workload);
     for (const name of RUNNERS.filter((runner) => names.includes(runner))) {
       const contender = await enter(name, upstream.url);
-      const atRest = contender.residentMb;
       const checked = await verified(contender, workload, oracle);
       await tell(upstream.child, { latencyMs: WORKLOADS[workload].latencyMs });
       const once = () => round(contender, workload, checked, upstream, seconds, clients);
@@ -37,7 +36,7 @@ async function grow({ names, rounds, seconds, say }, upstream, steps) {
       for (let n = 0; n < rounds; n += 1) rows.push(await once());
       await tell(upstream.child, { latencyMs: 0 });
       await contender.stop();
-      points.push({ name, workload, clients, atRest, ...summary(rows) });
+      points.push({ name, workload, clients, atRestMb: contender.atRestMb, ...summary(rows) });
       say(JSON.stringify(points.at(-1)));
     }
   }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { enter } from "./contest.js";
-import { httpAsker } from "./http.js";
+import { httpAsker, ping } from "./http.js";
 
 const times = (count, make) => Array.from({ length: count }, (_, n) => make(n)).join(" ");
 const ID = "am-m400001";
@@ -28,13 +28,12 @@ export async function hostile({ names, say }, upstream) {
       const contender = await enter(name, upstream.url);
       const http = httpAsker(contender.url, 1);
       const pings = httpAsker(contender.url, 1);
-      const ping = { body: JSON.stringify({ query: "{ __typename }" }) };
-      for (let n = 0; n < 300; n += 1) await pings.ask(ping);
+      for (let n = 0; n < 300; n += 1) await ping(pings);
       let [longest, over] = [0, false];
       const pinging = (async () => {
         while (!over) {
           const asked = performance.now();
-          await pings.ask(ping);
+          await ping(pings);
           longest = Math.max(longest, performance.now() - asked);
           await wait(2);
         }

@@ -1,6 +1,8 @@
+import { deepStrictEqual } from "node:assert";
 import { Pool } from "undici";
+import { AUTHORIZATION } from "../contenders/caller.js";
 
-const HEADERS = { "content-type": "application/json" };
+export const HEADERS = { "content-type": "application/json", authorization: AUTHORIZATION };
 
 /** Asks a GraphQL server over as many connections as there are clients, with as little work as undici allows. */
 export function httpAsker(url, connections) {
@@ -27,4 +29,12 @@ export function httpAsker(url, connections) {
       );
     });
   return { ask, close: () => pool.close() };
+}
+
+const PING = { body: JSON.stringify({ query: "{ __typename }" }) };
+
+/** Asks for next to nothing, and sees that it is answered: whoever is refused tells nothing of speed. */
+export async function ping({ ask }) {
+  const answer = JSON.parse((await ask(PING)).toString());
+  deepStrictEqual(answer, { data: { __typename: "Query" } });
 }

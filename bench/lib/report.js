@@ -1,12 +1,15 @@
 import { WORKLOADS } from "../workloads.js";
 
 /** The results as Markdown, to paste into docs/performance.md. */
-export function markdown({ machine, rounds, seconds, table, growth, startUps, hostile }) {
+export function markdown({ machine, rounds, seconds, ...parts }) {
+  const { table, growth, startUps, subscribers, hostile } = parts;
   return [
     `${machine.cores} cores of ${machine.cpu}, Node ${machine.node}; ${rounds} rounds of ${seconds} s each.\n`,
+    versionsTable(machine.versions),
     ...(table ? tables(table) : []),
     ...(startUps ? [startTable(startUps)] : []),
     ...(growth ? [growthTable(growth.versions), growthTable(growth.clients)] : []),
+    ...(subscribers ? [subscribersTable(subscribers)] : []),
     ...(hostile ? [hostileTable(hostile)] : []),
   ].join("\n");
 }
@@ -36,10 +39,15 @@ function tables(cells) {
       (cell) => `${digits(cell.perSecond)}; ${digits(cell.p50)}, ${digits(cell.p99)}`,
     ),
     table(
-      "Processor time of the server per operation in milliseconds, its share of a core, and its memory in MB:",
-      (cell) => `${digits(cell.cpuMs)}; ${digits(cell.busy)}; ${digits(cell.residentMb)}`,
+      "Processor time of the server per operation in milliseconds, its share of a core, and its memory in MB at rest and under load:",
+      (cell) =>
+        `${digits(cell.cpuMs)}; ${digits(cell.busy)}; ${cell.atRestMb}, ${digits(cell.residentMb)}`,
     ),
   ];
+}
+
+function versionsTable(versions) {
+  return rows([["contender", "versions"], ...Object.entries(versions)]);
 }
 
 function startTable(found) {
@@ -51,8 +59,55 @@ function startTable(found) {
 
 function growthTable(points) {
   return rows([
-    ["", "asked", "clients", "operations a second", "p50 (ms)", "p99 (ms)", "memory (MB)"],
-    ...points.map((p) => [p.name, p.workload, p.clients, p.perSecond, p.p50, p.p99, p.residentMb]),
+    [
+      "",
+      "asked",
+      "clients",
+      "operations a second",
+      "p50 (ms)",
+      "p99 (ms)",
+      "memory at rest (MB)",
+      "under load",
+    ],
+    ...points.map((p) => [
+      p.name,
+      p.workload,
+      p.clients,
+      p.perSecond,
+      p.p50,
+      p.p99,
+      p.atRestMb,
+      p.residentMb,
+    ]),
+  ]);
+}
+
+function subscribersTable(watches) {
+  return rows([
+    [
+      "subscribers",
+      "evaluations they watch",
+      "calls upstream per poll interval",
+      "poll interval (ms)",
+      "change upstream to the first told (ms)",
+      "to the last",
+      "memory at rest (MB)",
+      "with them",
+      "share of a core while nothing changes",
+      "told wrongly",
+    ],
+    ...watches.map((watch) => [
+      watch.subscribers,
+      watch.evaluations,
+      watch.callsPerInterval,
+      watch.intervalMs,
+      watch.firstToldMs,
+      watch.lastToldMs,
+      watch.atRestMb,
+      watch.residentMb,
+      watch.busy,
+      watch.wrong,
+    ]),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { CONTENDERS } from "../contenders/index.js";
 import { enter } from "./contest.js";
-import { httpAsker } from "./http.js";
+import { httpAsker, ping } from "./http.js";
 import { usage } from "./processes.js";
 import { median } from "./statistics.js";
 
@@ -13,7 +13,7 @@ export async function startUps({ names, rounds, say }, upstream) {
       const begun = performance.now();
       const contender = await enter(name, upstream.url);
       const http = httpAsker(contender.url, 1);
-      await http.ask({ body: JSON.stringify({ query: "{ __typename }" }) });
+      await ping(http);
       const firstAnswerMs = performance.now() - begun;
       rows.push({ firstAnswerMs, residentMb: usage(contender.pid).residentMb });
       await http.close();

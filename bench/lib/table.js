@@ -28,7 +28,7 @@ export async function table({ workloads, names, rounds, seconds, say }, upstream
     }
     cells[workload] = {};
     for (const { contender, rows } of entered) {
-      cells[workload][contender.name] = summary(rows);
+      cells[workload][contender.name] = { ...summary(rows), atRestMb: contender.atRestMb };
       say(`${workload} ${contender.name}: ${JSON.stringify(cells[workload][contender.name])}`);
       await contender.stop();
     }

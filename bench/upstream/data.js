@@ -67,12 +67,16 @@ export function modelDetail(model) {
 
 export const modelVersionDetail = (version) => ({ ...versionBody(version), params: PARAMS });
 
-/** An evaluation of 20 versions, four of each of five models. */
-export function evaluationDetail(evaluation) {
+/** An evaluation of 20 versions, four of each of five models; over, unless it is told how far it is. */
+export function evaluationDetail(
+  evaluation,
+  { state, message } = { state: EVALUATION.state, message: UNIT.message },
+) {
   const units = Array.from({ length: 20 }, (_, index) => {
     const model = modelOf(4, (evaluation * 5 + (index % 5)) % MODELS_OF_A_SIZE);
     return {
       ...UNIT,
+      message,
       modelId: model,
       modelName: nameOf(model),
       modelVersionId: versionOf(model, Math.floor(index / 5)),
@@ -84,6 +88,7 @@ export function evaluationDetail(evaluation) {
     evaluationId: evaluation,
     evaluationIdStr: evaluationIdOf(evaluation),
     name: `${EVALUATION.name} ${evaluation}`,
+    state,
     evalUnits: units,
   };
 }

@@ -3,7 +3,7 @@ import { evaluationDetail, integerOf, modelDetail, modelVersionDetail } from "./
 
 /**
  * Qianfan as far as the contenders read it. Each body is made once and then only written; the parent
- * process sets the latency and asks for the number of calls.
+ * process sets the latency, moves evaluations on, and asks for the number of calls.
  */
 const ANSWERS = {
   "/wenxinworkshop/modelrepo/modelDetail": ({ modelId }) => [modelDetail, integerOf(modelId)],
@@ -11,15 +11,29 @@ const ANSWERS = {
     modelVersionDetail,
     integerOf(modelVersionId),
   ],
-  "/wenxinworkshop/modelrepo/eval/detail": ({ id }) => [evaluationDetail, integerOf(id)],
+  "/wenxinworkshop/modelrepo/eval/detail": ({ id }) => [evaluation, integerOf(id)],
 };
 
 const bodies = new Map();
+const progress = new Map();
 let latencyMs = 0;
 let calls = 0;
 
+function evaluation(id) {
+  return evaluationDetail(id, progress.get(id));
+}
+
+function move({ ids, state, message }) {
+  for (const id of ids) {
+    progress.set(id, { state, message });
+    bodies.delete(keyOf(evaluation, id));
+  }
+}
+
+const keyOf = (make, id) => `${make.name} ${id}`;
+
 function bodyOf([make, id]) {
-  const key = `${make.name} ${id}`;
+  const key = keyOf(make, id);
   let body = bodies.get(key);
   if (!body) {
     body = Buffer.from(JSON.stringify({ log_id: "4245751552", result: make(id) }));
@@ -50,6 +64,7 @@ server.keepAliveTimeout = 0;
 
 process.on("message", (message) => {
   latencyMs = message.latencyMs ?? latencyMs;
+  if (message.move) move(message.move);
   process.send({ calls });
 });
 process.on("disconnect", () => process.exit());

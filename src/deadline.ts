@@ -1,5 +1,5 @@
-import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
+import { StopController, type StopSignal } from "./stop-signal.ts";
 
 /** The reason of a signal that fired because the operation's time is up. */
 export class DeadlineExceeded extends Error {
@@ -22,16 +22,16 @@ export class CallerGone extends Error {
 /** Until when an operation's reads may go on. */
 export interface Deadline {
   /** Fires when the time is up, or the caller leaves. */
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
   /** When the time is up, by `performance.now()`. */
   readonly at: number;
   /** Waits for what takes long by its nature: that time does not count. `gone` fires when the caller leaves. */
-  paused<Result>(wait: (gone: AbortSignal) => Promise<Result>): Promise<Result>;
+  paused<Result>(wait: (gone: StopSignal) => Promise<Result>): Promise<Result>;
 }
 
 /** Whoever waits for an answer; his signal fires when he leaves, and at the end in any case. */
 export interface Waiting {
-  readonly signal: AbortSignal;
+  readonly signal: StopSignal;
 }
 
 /** The deadline of an operation that begins now. */
@@ -54,7 +54,7 @@ class OperationDeadline implements Deadline {
     this.#at = performance.now() + ms;
   }
 
-  get signal(): AbortSignal {
+  get signal(): StopSignal {
     return this.#end.value.signal;
   }
 
@@ -62,7 +62,7 @@ class OperationDeadline implements Deadline {
     return this.#at;
   }
 
-  async paused<Result>(wait: (gone: AbortSignal) => Promise<Result>): Promise<Result> {
+  async paused<Result>(wait: (gone: StopSignal) => Promise<Result>): Promise<Result> {
     const { signal } = this;
     this.#pauses += 1;
     if (this.#pauses === 1) this.#stop();
@@ -74,9 +74,8 @@ class OperationDeadline implements Deadline {
     }
   }
 
-  #watch(): AbortController {
-    const end = new AbortController();
-    setMaxListeners(0, end.signal); // one for each read that is under way, which may be many
+  #watch(): StopController {
+    const end = new StopController();
     const { signal: gone } = this.caller;
     const leave = () => {
       clearTimeout(this.#timer);
@@ -88,7 +87,7 @@ class OperationDeadline implements Deadline {
     return end;
   }
 
-  #run(end: AbortController): void {
+  #run(end: StopController): void {
     const left = this.#at - performance.now();
     this.#timer = setTimeout(() => end.abort(new DeadlineExceeded(this.ms)), left);
   }
@@ -111,12 +110,12 @@ export class Recipient implements Waiting {
 
   constructor(private readonly response: ServerResponse) {}
 
-  get signal(): AbortSignal {
+  get signal(): StopSignal {
     return this.#gone.value.signal;
   }
 
-  #watch(): AbortController {
-    const gone = new AbortController();
+  #watch(): StopController {
+    const gone = new StopController();
     if (this.response.closed) gone.abort(CALLER_GONE);
     else this.response.once("close", () => gone.abort(CALLER_GONE));
     return gone;
@@ -140,10 +139,10 @@ class Later<Value> {
 
 /** Does something with a signal that fires when the caller leaves, and at its end in any case. */
 export async function during<Result>(
-  gone: AbortSignal,
-  run: (over: AbortSignal) => Promise<Result>,
+  gone: StopSignal,
+  run: (over: StopSignal) => Promise<Result>,
 ): Promise<Result> {
-  const over = new AbortController();
+  const over = new StopController();
   const leave = () => over.abort(new CallerGone());
   if (gone.aborted) leave();
   else gone.addEventListener("abort", leave, { once: true });

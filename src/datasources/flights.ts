@@ -1,4 +1,5 @@
 import type { Deadline } from "../deadline.ts";
+import { StopController, type StopSignal } from "../stop-signal.ts";
 
 /** One call that several operations may wait for, each until its own deadline. */
 export class Flight<Answer> {
@@ -7,7 +8,7 @@ export class Flight<Answer> {
   /** How often the call has been tried so far. */
   attempts = 0;
   #waiting = 0;
-  readonly #abort = new AbortController();
+  readonly #abort = new StopController();
   readonly #answer: Promise<Answer>;
 
   constructor(start: (flight: Flight<Answer>) => Promise<Answer>) {
@@ -15,7 +16,7 @@ export class Flight<Answer> {
   }
 
   /** Fires when the last one has left. */
-  get signal(): AbortSignal {
+  get signal(): StopSignal {
     return this.#abort.signal;
   }
 
@@ -37,7 +38,16 @@ export class Flight<Answer> {
       };
       signal.addEventListener("abort", leave, { once: true });
       const stay = () => signal.removeEventListener("abort", leave);
-      this.#answer.finally(stay).then(resolve, reject);
+      this.#answer.then(
+        (answer) => {
+          stay();
+          resolve(answer);
+        },
+        (error: unknown) => {
+          stay();
+          reject(error);
+        },
+      );
     });
   }
 }

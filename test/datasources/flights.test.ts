@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Flight, Flights } from "../../src/datasources/flights.ts";
+import type { StopSignal } from "../../src/stop-signal.ts";
 
 /** A call that ends when the test says so, and knows whether it was given up. */
 function call() {
@@ -10,7 +11,7 @@ function call() {
     resolve = yes;
     reject = no;
   });
-  const started: AbortSignal[] = [];
+  const started: StopSignal[] = [];
   const start = ({ signal }: Flight<string>) => {
     started.push(signal);
     return promise;
@@ -30,7 +31,7 @@ const stays = () => new AbortController().signal;
 
 function join(
   flights: Flights<string>,
-  signal: AbortSignal,
+  signal: StopSignal,
   start: (flight: Flight<string>) => Promise<string>,
 ) {
   return flights.board("a", start).wait({ signal, at: Number.POSITIVE_INFINITY });

@@ -1,3 +1,4 @@
+import type { StopSignal } from "../../stop-signal.ts";
 import type { CallOptions, Delivery } from "./delivery/delivery.ts";
 import { refused, type UpstreamError, unanswered, unreadable } from "./diagnosis.ts";
 import {
@@ -112,7 +113,7 @@ export class QianfanClient {
   protected async send(
     request: WireRequest,
     kind: OperationKind,
-    signal: AbortSignal | undefined,
+    signal: StopSignal | undefined,
   ): Promise<WireReply> {
     const { transport, timeoutMs } = this.#options;
     try {

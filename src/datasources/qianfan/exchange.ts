@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import type { StopSignal } from "../../stop-signal.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
 
 export interface ExchangeOptions {
   /** From now to the last byte of the answer. */
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
 }
 
 type Controller = Dispatcher.DispatchController;
@@ -17,7 +18,7 @@ type Controller = Dispatcher.DispatchController;
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #timer: NodeJS.Timeout;
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: StopSignal | undefined;
   readonly #chunks: Buffer[] = [];
   #controller: Controller | null = null;
   #phase: Phase = "waiting";
@@ -67,7 +68,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.reject(this.#error(false, cause));
   }
 
-  #abandon = (): void => this.#giveUp(this.#signal?.reason);
+  #abandon = (): void => {
+    if (this.#signal) this.#giveUp(this.#signal.reason);
+  };
 
   #giveUp(reason: Error): void {
     this.#end();

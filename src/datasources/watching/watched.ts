@@ -1,4 +1,5 @@
 import { deadline, during } from "../../deadline.ts";
+import type { StopSignal } from "../../stop-signal.ts";
 import type { QianfanAccount } from "../account.ts";
 import { DataSources } from "../index.ts";
 import { isFinalVersion } from "../reads/versions.ts";
@@ -15,7 +16,7 @@ import type { WatchedKind } from "./sighting.ts";
 export interface Watched<Seen extends Ref> {
   readonly kind: WatchedKind;
   /** One call, or none when the same one is under way already. */
-  read(id: string, gone: AbortSignal): Promise<Seen | null>;
+  read(id: string, gone: StopSignal): Promise<Seen | null>;
   isFinal(record: Seen): boolean;
   /** What of it has to differ for a change; compared as JSON. */
   aspects(record: Seen): unknown;
@@ -65,7 +66,7 @@ export function watchedExports(
   };
 }
 
-function sources(account: QianfanAccount, timeoutMs: number, over: AbortSignal): DataSources {
+function sources(account: QianfanAccount, timeoutMs: number, over: StopSignal): DataSources {
   return new DataSources(
     account,
     new Spending(deadline(timeoutMs, { signal: over }), true, CALLS_PER_POLL),

@@ -20,6 +20,7 @@ import { CallerGone, during, type Waiting } from "../../deadline.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 import type { OperationLimits } from "../../limits/operation-limits.ts";
 import { SubscriptionLine } from "../../logging/subscriptions.ts";
+import type { StopSignal } from "../../stop-signal.ts";
 import type { Safelist } from "../safelist.ts";
 import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
 import {
@@ -142,7 +143,7 @@ export class Subscriptions {
     });
   }
 
-  async #events(subscription: Subscription, line: SubscriptionLine, gone: AbortSignal) {
+  async #events(subscription: Subscription, line: SubscriptionLine, gone: StopSignal) {
     const { maxOpen } = this.options;
     if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
     const contextValue = await this.#context(subscription.sent, gone);
@@ -151,7 +152,7 @@ export class Subscriptions {
   }
 
   // Whoever may not ask any more is told nothing more.
-  async #context(sent: Introduction, gone: AbortSignal): Promise<OperationContext> {
+  async #context(sent: Introduction, gone: StopSignal): Promise<OperationContext> {
     return this.options.contextOf(await this.meet(sent), sent, { signal: gone });
   }
 
@@ -159,7 +160,7 @@ export class Subscriptions {
     subscription: Subscription,
     event: unknown,
     language: Language,
-    gone: AbortSignal,
+    gone: StopSignal,
   ): Promise<ExecutionResult> {
     const { mask } = this.options;
     return during(gone, async (over) => {

@@ -1,4 +1,5 @@
 import pRetry from "p-retry";
+import type { StopSignal } from "../../../stop-signal.ts";
 import { Failure } from "../failure.ts";
 import type { OperationKind } from "../operations.ts";
 import type { Breaker } from "./breaker.ts";
@@ -19,7 +20,7 @@ export interface DeliveryOptions {
 
 export interface CallOptions {
   /** Gives the call up; only ever passed for reads. */
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
   /** On whose behalf it is made: where calls have to wait, owners take turns. */
   readonly owner?: object | undefined;
   /** Until when anyone waits, by `performance.now()`: no retry is begun that would come later. */
@@ -67,7 +68,6 @@ export class Delivery {
       {
         retries: this.options.attempts - 1,
         minTimeout: 0, // shouldRetry does the waiting: only there is the failure known.
-        signal: call.signal,
         shouldRetry: async ({ error, attemptNumber }) => {
           if (!(error instanceof Failure) || !this.#mayHelp(error, kind)) return false;
           const delay = this.#delay(error, attemptNumber);
@@ -75,6 +75,7 @@ export class Delivery {
           taken = this.#budget.take(error.facts.code === "QIANFAN_TIMEOUT");
           if (taken === null) return false;
           await pause(delay, call.signal);
+          call.signal?.throwIfAborted();
           return true;
         },
       },
@@ -85,7 +86,7 @@ export class Delivery {
     kind: OperationKind,
     attempt: () => Promise<Answer>,
     owner: object,
-    signal: AbortSignal | undefined,
+    signal: StopSignal | undefined,
   ): Promise<Answer> {
     const { limiter, breaker } = this.options;
     if (kind === "write") return this.#inTime((patience) => limiter.run(owner, patience, attempt));
@@ -93,7 +94,7 @@ export class Delivery {
     return limiter.run(owner, signal, () => breaker.guard(attempt));
   }
 
-  async #inTime<Answer>(run: (patience: AbortSignal) => Promise<Answer>): Promise<Answer> {
+  async #inTime<Answer>(run: (patience: StopSignal) => Promise<Answer>): Promise<Answer> {
     const patience = AbortSignal.timeout(this.options.patienceMs);
     try {
       return await run(patience);

@@ -1,3 +1,4 @@
+import type { StopSignal } from "../../../stop-signal.ts";
 import { Pace } from "./pace.ts";
 import { Turns } from "./turns.ts";
 
@@ -24,7 +25,7 @@ export class Limiter {
   /** Makes a call when its turn has come; given up before, it is never made. */
   async run<Answer>(
     owner: object,
-    signal: AbortSignal | undefined,
+    signal: StopSignal | undefined,
     call: () => Promise<Answer>,
   ): Promise<Answer> {
     if (!this.#turns.isEmpty || !this.#mayBegin()) await this.#wait(owner, signal);
@@ -37,7 +38,7 @@ export class Limiter {
     }
   }
 
-  #wait(owner: object, signal: AbortSignal | undefined): Promise<void> {
+  #wait(owner: object, signal: StopSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const proceed = () => {
         signal?.removeEventListener("abort", leave);

@@ -58,10 +58,7 @@ export class QianfanAccount {
     this.finalReports = new Finals(options.finals);
     this.modelDetail = new SharedRead(operations.modelDetail, client, itself, (model, asked) => {
       this.#identify("model", model, asked);
-      for (const version of model.versions) {
-        this.identities.learn("modelVersion", version);
-        this.identities.learnModelOf(version, model);
-      }
+      this.identities.learnVersionsOf(model, model.versions);
     });
     this.modelVersionDetail = new SharedRead(
       operations.modelVersionDetail,

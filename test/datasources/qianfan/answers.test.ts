@@ -319,13 +319,16 @@ describe("eval/detail's answer", () => {
           {
             "message": "",
             "model": {
+              "id": undefined,
               "name": "客服助手",
               "numericId": "13410",
             },
             "modelName": "客服助手",
             "modelVersion": {
               "description": "",
+              "id": undefined,
               "model": {
+                "id": undefined,
                 "name": "客服助手",
                 "numericId": "13410",
               },
@@ -434,12 +437,16 @@ describe("eval/report's answer", () => {
             "subjectiveImpression": "1",
           },
           "model": {
+            "id": undefined,
             "name": "客服助手",
             "numericId": "13410",
           },
           "modelName": "客服助手",
           "modelVersion": {
+            "description": undefined,
+            "id": undefined,
             "model": {
+              "id": undefined,
               "name": "客服助手",
               "numericId": "13410",
             },

@@ -1,5 +1,5 @@
 import { isNumericId } from "../../../ids.ts";
-import type { ModelRef, Ref } from "../../records.ts";
+import type { ModelRef } from "../../records.ts";
 import { type Members, missing, objectRead, oneOf, read, readList } from "./lenient.ts";
 import { isPresent } from "./version.ts";
 
@@ -66,8 +66,9 @@ export function mentionedModel(answer: {
   modelIdStr: string | null;
   modelName: string | null;
 }): ModelRef | null {
-  const id = ids(answer.modelIdStr, answer.modelId);
-  return id && { ...id, ...(answer.modelName === null ? {} : { name: answer.modelName }) };
+  const { modelId, modelIdStr, modelName } = answer;
+  if (modelId === null && modelIdStr === null) return null;
+  return { id: told(modelIdStr), numericId: told(modelId), name: told(modelName) };
 }
 
 /** A version named in an evaluation: what it tells of the version. */
@@ -81,24 +82,21 @@ export function mentionedVersion(
   },
   model: ModelRef | null,
 ) {
-  const id = ids(answer.modelVersionIdStr, answer.modelVersionId);
-  if (id === null) return null;
+  const { modelVersionId, modelVersionIdStr } = answer;
+  if (modelVersionId === null && modelVersionIdStr === null) return null;
   return {
-    ...id,
-    ...(model === null ? {} : { model }),
-    ...(answer.modelName === null ? {} : { name: answer.modelName }),
-    ...(answer.modelVersion === null ? {} : { version: answer.modelVersion }),
-    ...(answer.modelVersionDesc == null ? {} : { description: answer.modelVersionDesc }),
+    id: told(modelVersionIdStr),
+    numericId: told(modelVersionId),
+    model: told(model),
+    name: told(answer.modelName),
+    version: told(answer.modelVersion),
+    description: told(answer.modelVersionDesc ?? null),
   };
 }
 
-// An absent form is left out, not null: it can still be learned.
-function ids(string: string | null, numeric: string | null): Ref | null {
-  if (string === null && numeric === null) return null;
-  return {
-    ...(string === null ? {} : { id: string }),
-    ...(numeric === null ? {} : { numericId: numeric }),
-  };
+// What is absent here can still be loaded, so it is not null, which would mean that there is none.
+function told<Value>(value: Value | null): Value | undefined {
+  return value ?? undefined;
 }
 
 // appAk and appSk, the credentials of the judge's application, come here too and are left out on purpose.

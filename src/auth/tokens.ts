@@ -7,9 +7,16 @@ import { unauthenticated } from "./unauthenticated.ts";
 
 const LOOK_EVERY_MS = 2_000;
 
+/** A caller, and what his token is known by. */
+interface Holder {
+  readonly hash: Buffer;
+  readonly expiresAt: number;
+  readonly caller: Caller;
+}
+
 /** The callers that hold a bearer token. A change of the file, such as a token taken out, holds within seconds. */
 export class Tokens {
-  #entries: readonly TokenEntry[];
+  #holders: readonly Holder[];
 
   constructor(
     private readonly path: string,
@@ -17,40 +24,40 @@ export class Tokens {
     private readonly accountOf: (entry: TokenEntry) => string,
     private readonly log: Logger,
   ) {
-    this.#entries = this.#read();
+    this.#holders = this.#read();
     watchFile(path, { interval: LOOK_EVERY_MS, persistent: false }, this.#reload);
   }
 
   /** @throws ServiceError `UNAUTHENTICATED` for a token that is not known or has expired. */
   caller(token: string): Caller {
-    const entry = findByHash(this.#entries, token);
-    if (!entry) throw unauthenticated("UNKNOWN");
-    if (entry.expires !== null && Date.parse(entry.expires) <= Date.now()) {
-      throw unauthenticated("EXPIRED");
-    }
-    return {
-      name: entry.name,
-      id: `token ${entry.name}`,
-      scopes: new Set(entry.scopes),
-      account: this.accountOf(entry),
-    };
+    const holder = findByHash(this.#holders, token);
+    if (!holder) throw unauthenticated("UNKNOWN");
+    if (holder.expiresAt <= Date.now()) throw unauthenticated("EXPIRED");
+    return holder.caller;
   }
 
   close(): void {
     unwatchFile(this.path, this.#reload);
   }
 
-  #read(): TokenEntry[] {
-    const entries = readTokenFile(this.path);
-    for (const entry of entries) this.accountOf(entry);
-    return entries;
+  #read(): Holder[] {
+    return readTokenFile(this.path).map((entry) => ({
+      hash: Buffer.from(entry.sha256, "hex"),
+      expiresAt: entry.expires === null ? Number.POSITIVE_INFINITY : Date.parse(entry.expires),
+      caller: {
+        name: entry.name,
+        id: `token ${entry.name}`,
+        scopes: new Set(entry.scopes),
+        account: this.accountOf(entry),
+      },
+    }));
   }
 
   // A file that is broken half-way through an edit must not lock everyone out, nor let anyone in.
   readonly #reload = () => {
     try {
-      this.#entries = this.#read();
-      this.log.info({ tokens: this.#entries.length }, "the tokens have changed");
+      this.#holders = this.#read();
+      this.log.info({ tokens: this.#holders.length }, "the tokens have changed");
     } catch (error) {
       this.log.error(
         { err: error },

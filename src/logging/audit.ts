@@ -19,7 +19,7 @@ function audited(mutation: string, resolve: Resolve, audit: Logger): Resolve {
   return async (source, args, context, info) => {
     const { outbox } = context.sources;
     const before = outbox.sent.length;
-    const write = (result: object) =>
+    const write = (result: object) => {
       audit.info(
         {
           requestId: context.requestId,
@@ -33,6 +33,9 @@ function audited(mutation: string, resolve: Resolve, audit: Logger): Resolve {
         },
         "mutation",
       );
+      // Whatever ends this process, a change that was made is on record.
+      audit.flush();
+    };
     try {
       const payload: unknown = await resolve(source, args, context, info);
       write(resultOf(payload));

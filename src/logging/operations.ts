@@ -23,21 +23,26 @@ export function operationsLog(log: Logger): Logger {
 
 /** One line for an operation that has ended. */
 export function logOperation(log: Logger, context: OperationContext, line: OperationLine): void {
-  const { errors, hasData, operation, ...rest } = line;
-  const codes = [...new Set(errors.map(({ extensions }) => extensions?.code))];
+  const { errors } = line;
   log.info(
     {
       requestId: context.requestId,
       caller: context.caller.name,
       account: context.caller.account,
-      operation: operation?.slice(0, LONGEST_NAME) ?? null,
-      ...rest,
+      operation: line.operation?.slice(0, LONGEST_NAME) ?? null,
+      kind: line.kind,
+      hash: line.hash,
+      milliseconds: line.milliseconds,
       upstreamCalls: context.sources.spending.calls + context.sources.outbox.sent.length,
-      outcome: errors.length === 0 ? "ok" : hasData ? "partial" : "failed",
-      ...(codes.length > 0 ? { codes } : {}),
+      outcome: errors.length === 0 ? "ok" : line.hasData ? "partial" : "failed",
+      codes: errors.length === 0 ? undefined : codesOf(errors),
     },
     "operation",
   );
+}
+
+function codesOf(errors: OperationLine["errors"]): unknown[] {
+  return [...new Set(errors.map(({ extensions }) => extensions?.code))];
 }
 
 export function logsOperations(log: Logger): ApolloServerPlugin<OperationContext> {

@@ -102,7 +102,10 @@ describe("the file of tokens", () => {
 
   it("finds a token among others by its hash, the last as well as the first", () => {
     const all = Array.from({ length: 20 }, () => newToken());
-    const entries = all.map((token, index) => ({ index, sha256: hashToken(token) }));
+    const entries = all.map((token, index) => ({
+      index,
+      hash: Buffer.from(hashToken(token), "hex"),
+    }));
     expect(all.map((token) => findByHash(entries, token)?.index)).toEqual([...all.keys()]);
     expect(findByHash(entries, newToken())).toBeNull();
   });

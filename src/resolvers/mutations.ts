@@ -25,10 +25,14 @@ export class MutationResolver {
     @Arg("input", () => PublishModelInput) input: PublishModelInput,
     @Ctx() { sources, language }: OperationContext,
   ): Promise<PublishModelPayload> {
-    const { modelName, modelId, ...run } = checked(publishModelRules, input, "input");
+    const { modelName, modelId, idempotencyKey, ...run } = checked(
+      publishModelRules,
+      input,
+      "input",
+    );
     const target = modelId === undefined ? { modelName: modelName ?? "" } : { modelId };
     return declined(language, async () => ({
-      ...(await sources.writes.publish({ ...run, target })),
+      ...(await sources.writes.publish({ ...run, target }, idempotencyKey)),
       userErrors: [],
     }));
   }
@@ -41,9 +45,9 @@ export class MutationResolver {
     @Arg("input", () => CreateEvaluationTaskInput) input: CreateEvaluationTaskInput,
     @Ctx() { sources, language }: OperationContext,
   ): Promise<CreateEvaluationTaskPayload> {
-    const request = checked(createEvaluationTaskRules, input, "input");
+    const { idempotencyKey, ...request } = checked(createEvaluationTaskRules, input, "input");
     return declined(language, async () => ({
-      evaluationTask: await sources.writes.createEvaluation(request),
+      evaluationTask: await sources.writes.createEvaluation(request, idempotencyKey),
       userErrors: [],
     }));
   }

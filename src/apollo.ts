@@ -8,6 +8,8 @@ import { localize, masked } from "./answer-errors.ts";
 import type { OperationContext } from "./context.ts";
 import type { Safelist } from "./http/safelist.ts";
 import { representationsLimit } from "./limits/representations.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+import { observeOperations } from "./telemetry/operations.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -15,6 +17,8 @@ export interface ApolloOptions {
   readonly maxRepresentations: number;
   /** Null where clients may register operations of their own. */
   readonly safelist: Safelist | null;
+  /** Null where nobody asks for them. */
+  readonly metrics: Metrics | null;
   readonly log: Logger;
 }
 
@@ -23,6 +27,7 @@ export function apolloServer({
   introspection,
   maxRepresentations,
   safelist,
+  metrics,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   return new ApolloServer<OperationContext>({
@@ -43,6 +48,7 @@ export function apolloServer({
       listener({ didResolveOperation: sendElsewhere }),
       listener({ didEncounterErrors: localizeErrors }),
       listener({ willSendResponse: showUpstream }),
+      observeOperations(metrics),
     ],
   });
 }

@@ -1,12 +1,13 @@
-import { once } from "node:events";
-import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { type Logger, pino } from "pino";
+import { startAdmin } from "./admin.ts";
 import { apolloServer } from "./apollo.ts";
 import { type Config, servesPlayground } from "./config.ts";
 import { httpContext } from "./context.ts";
+import { healthOf } from "./health.ts";
 import { withCors } from "./http/cors.ts";
 import { graphqlHandler, type Handler } from "./http/graphql.ts";
+import { drain, listen } from "./http/listening.ts";
 import { isForeign } from "./http/origin.ts";
 import { playgroundHandler } from "./http/playground.ts";
 import { readSafelist } from "./http/safelist.ts";
@@ -14,12 +15,17 @@ import { httpServer } from "./http/server.ts";
 import { SubscriptionServer } from "./http/subscriptions/index.ts";
 import type { Caller } from "./http/subscriptions/subscriptions.ts";
 import { qianfanAccount, qianfanTransport } from "./qianfan.ts";
+import { openReplicas } from "./replicas.ts";
 import { buildSchema } from "./schema.ts";
+import { observersOf } from "./telemetry/observers.ts";
+import { traced } from "./telemetry/tracing.ts";
 import { type Time, WALL_TIME } from "./time.ts";
 
 export interface App {
   /** Where GraphQL is served. */
   readonly url: string;
+  /** Where `/livez`, `/readyz` and `/metrics` are; null when `ADMIN_PORT` is off. */
+  readonly adminUrl: string | null;
   /** Takes no new operation, lets those that run end (for as long as `DRAIN_SECONDS`), and closes. */
   stop(): Promise<void>;
 }
@@ -38,7 +44,11 @@ export async function createApp(
   { time = WALL_TIME, pages = new Map() }: AppExtras = {},
 ): Promise<App> {
   const transport = qianfanTransport(config);
-  const account = qianfanAccount(config, transport, log, time);
+  const replicas = await openReplicas(config, log);
+  const observers = observersOf(config);
+  const { metrics } = observers;
+  const account = qianfanAccount(config, { transport, observers, replicas, time, log });
+  if (replicas) metrics?.observe(replicas);
   const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
   const schema = buildSchema();
   const contextOf = (caller: Caller, gone: AbortSignal) =>
@@ -48,6 +58,7 @@ export async function createApp(
     introspection: config.INTROSPECTION,
     maxRepresentations: config.MAX_REPRESENTATIONS,
     safelist,
+    metrics,
     log,
   });
   await apollo.start();
@@ -64,49 +75,33 @@ export async function createApp(
     time,
     log,
   });
+  metrics?.observe(subscriptions);
   const routes = {
-    graphql: withCors(config.CORS_ORIGINS, subscriptions.before(graphql)),
+    graphql: withCors(config.CORS_ORIGINS, subscriptions.before(traced(graphql))),
     mayOpen: (request: IncomingMessage) => !isForeign(request, config.CORS_ORIGINS),
     playground: servesPlayground(config) ? playgroundHandler() : null,
     upgrade: subscriptions.upgrade,
     pages,
   };
   const server = httpServer(routes, log);
+  const health = healthOf(observers.reachability, replicas);
+  const admin = await startAdmin(config, health, metrics, log);
   return {
-    url: await listen(server, config),
+    url: `${await listen(server, config.HOST, config.PORT)}/graphql`,
+    adminUrl: admin?.url ?? null,
     async stop() {
+      health.drain();
       subscriptions.drain();
       account.close();
-      await drain(server, subscriptions, config.DRAIN_SECONDS);
+      await drain(server, config.DRAIN_SECONDS, () => subscriptions.terminate());
       await apollo.stop();
       await transport.close(config.DRAIN_SECONDS * 1000);
+      replicas?.close();
+      await admin?.stop();
     },
   };
 }
 
 export function logger(config: Config): Logger {
   return pino({ level: config.LOG_LEVEL });
-}
-
-async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
-  server.listen(PORT, HOST);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}/graphql`;
-}
-
-async function drain(
-  server: Server,
-  subscriptions: SubscriptionServer,
-  seconds: number,
-): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
-  const late = setTimeout(() => {
-    server.closeAllConnections();
-    subscriptions.terminate();
-  }, seconds * 1000);
-  await closed;
-  clearTimeout(late);
 }

@@ -1,12 +1,14 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { QianfanAccount } from "./datasources/account.ts";
-import { QianfanClient } from "./datasources/qianfan/client.ts";
 import { Breaker } from "./datasources/qianfan/delivery/breaker.ts";
 import { Delivery } from "./datasources/qianfan/delivery/delivery.ts";
 import { Limiter } from "./datasources/qianfan/delivery/limiter.ts";
 import { Transport } from "./datasources/qianfan/transport.ts";
-import { type Time, WALL_TIME } from "./time.ts";
+import type { Sharing } from "./datasources/sharing.ts";
+import type { Replicas } from "./replicas/index.ts";
+import { ObservedClient, type Observers } from "./telemetry/observed-client.ts";
+import type { Time } from "./time.ts";
 
 /** The connections to Qianfan, for all accounts. */
 export function qianfanTransport(config: Config): Transport {
@@ -18,25 +20,34 @@ export function qianfanTransport(config: Config): Transport {
   });
 }
 
+export interface AccountParts {
+  readonly transport: Transport;
+  readonly observers: Observers;
+  /** Null where this process is the only one. */
+  readonly replicas: Replicas | null;
+  readonly time: Time;
+  readonly log: Logger;
+}
+
 /** The account that the settings name, with a quota, retries and a breaker of its own. */
-export function qianfanAccount(
-  config: Config,
-  transport: Transport,
-  log: Logger,
-  time: Time = WALL_TIME,
-): QianfanAccount {
-  const client = new QianfanClient({
-    credentials: {
-      accessKey: config.QIANFAN_ACCESS_KEY,
-      secretKey: config.QIANFAN_SECRET_KEY,
+export function qianfanAccount(config: Config, parts: AccountParts): QianfanAccount {
+  const credentials = {
+    accessKey: config.QIANFAN_ACCESS_KEY,
+    secretKey: config.QIANFAN_SECRET_KEY,
+  };
+  const sharing = parts.replicas?.account(credentials) ?? null;
+  const client = new ObservedClient(
+    {
+      credentials,
+      baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
+      transport: parts.transport,
+      signatureSeconds: config.SIGNATURE_SECONDS,
+      timeoutMs: { read: config.UPSTREAM_TIMEOUT_MS, write: config.UPSTREAM_WRITE_TIMEOUT_MS },
+      delivery: delivery(config, sharing, parts),
     },
-    baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
-    transport,
-    signatureSeconds: config.SIGNATURE_SECONDS,
-    timeoutMs: { read: config.UPSTREAM_TIMEOUT_MS, write: config.UPSTREAM_WRITE_TIMEOUT_MS },
-    delivery: delivery(config, log),
-  });
-  return new QianfanAccount(client, {
+    parts.observers,
+  );
+  const account = new QianfanAccount(client, {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
       maxBytes: config.FINALS_MAX_BYTES,
@@ -45,7 +56,7 @@ export function qianfanAccount(
     maxIdentities: config.MAX_ID_PAIRS,
     largestPage: config.UPSTREAM_PAGE_SIZE,
     watching: {
-      time,
+      time: parts.time,
       pollTimeoutMs: config.OPERATION_TIMEOUT_MS,
       minIntervalMs: config.WATCH_MIN_INTERVAL_MS,
       maxIntervalMs: config.WATCH_MAX_INTERVAL_MS,
@@ -53,25 +64,43 @@ export function qianfanAccount(
       maxWatchMs: config.WATCH_MAX_SECONDS * 1000,
       maxWaitMs: config.WAIT_MAX_SECONDS * 1000,
     },
+    idempotency: {
+      maxKeys: config.IDEMPOTENCY_MAX_KEYS,
+      maxAgeMs: config.IDEMPOTENCY_KEY_SECONDS * 1000,
+    },
+    sharing,
   });
+  parts.observers.metrics?.observe(account);
+  return account;
 }
 
-function delivery(config: Config, log: Logger): Delivery {
+function delivery(
+  config: Config,
+  sharing: Sharing | null,
+  { observers: { metrics }, log }: AccountParts,
+): Delivery {
+  const limiter = new Limiter({
+    callsPerSecond: config.UPSTREAM_CALLS_PER_SECOND,
+    callsInFlight: config.UPSTREAM_CALLS_IN_FLIGHT,
+    shared: sharing?.quota ?? null,
+    onWaited: (seconds) => metrics?.limiterWaited(seconds),
+  });
+  const breaker = new Breaker({
+    failures: config.BREAKER_FAILURES,
+    openMs: config.BREAKER_OPEN_MS,
+    shared: sharing?.breaker ?? null,
+    onChange: (state) => {
+      if (state === "open") log.warn("Qianfan keeps failing: reads fail at once for a while");
+      else log.info("Qianfan answers again");
+    },
+  });
+  metrics?.observe(limiter);
+  metrics?.observe(breaker);
   return new Delivery({
     attempts: config.UPSTREAM_ATTEMPTS,
     retryDelayMs: config.UPSTREAM_RETRY_DELAY_MS,
     patienceMs: config.OPERATION_TIMEOUT_MS,
-    limiter: new Limiter({
-      callsPerSecond: config.UPSTREAM_CALLS_PER_SECOND,
-      callsInFlight: config.UPSTREAM_CALLS_IN_FLIGHT,
-    }),
-    breaker: new Breaker({
-      failures: config.BREAKER_FAILURES,
-      openMs: config.BREAKER_OPEN_MS,
-      onChange: (state) => {
-        if (state === "open") log.warn("Qianfan keeps failing: reads fail at once for a while");
-        else log.info("Qianfan answers again");
-      },
-    }),
+    limiter,
+    breaker,
   });
 }

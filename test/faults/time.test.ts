@@ -5,6 +5,8 @@ import { Spending } from "../../src/datasources/spending.ts";
 import { DeadlineExceeded, deadline } from "../../src/deadline.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
 import { qianfanAccount, qianfanTransport } from "../../src/qianfan.ts";
+import { observersOf } from "../../src/telemetry/observers.ts";
+import { WALL_TIME } from "../../src/time.ts";
 import { startKit } from "../kit/index.ts";
 import { OTHER, post, startFaulty } from "./kit.ts";
 
@@ -54,7 +56,13 @@ describe("an operation's deadline", () => {
       await transport.close(0);
       await emulator.close();
     });
-    const { modelDetail } = qianfanAccount(config, transport, pino({ level: "silent" }));
+    const { modelDetail } = qianfanAccount(config, {
+      transport,
+      observers: observersOf(config),
+      replicas: null,
+      time: WALL_TIME,
+      log: pino({ level: "silent" }),
+    });
     const operation = () => {
       const end = new AbortController();
       const spending = new Spending(deadline(60_000, end.signal), true, 9);

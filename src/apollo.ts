@@ -12,6 +12,8 @@ import type { OperationLimits } from "./limits/operation-limits.ts";
 import { limitsForApollo } from "./limits/plugin.ts";
 import { representationsLimit } from "./limits/representations.ts";
 import { logsOperations } from "./logging/operations.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+import { observeOperations } from "./telemetry/operations.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -22,6 +24,8 @@ export interface ApolloOptions {
   readonly safelist: Safelist | null;
   readonly limits: OperationLimits;
   readonly mask: Mask;
+  /** Null where nobody asks for them. */
+  readonly metrics: Metrics | null;
   readonly log: Logger;
 }
 
@@ -32,6 +36,7 @@ export function apolloServer({
   safelist,
   limits,
   mask,
+  metrics,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   const { plugin: limited, ...limiting } = limitsForApollo(limits);
@@ -57,6 +62,7 @@ export function apolloServer({
       listener({ willSendResponse: showUpstream }),
       listener({ willSendResponse: statusForMediaType }),
       logsOperations(log),
+      observeOperations(metrics),
     ],
   });
 }

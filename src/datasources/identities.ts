@@ -9,14 +9,27 @@ import type { Ref } from "./records.ts";
 export class Identities {
   readonly #other: LRUCache<string, string>;
   readonly #modelOf: LRUCache<string, string>;
+  /** Told each pair that is new here. */
+  onLearned: ((kind: IdKind, id: string, numericId: string) => void) | null = null;
 
   constructor(maxEntries: number) {
     this.#other = new LRUCache({ max: maxEntries });
     this.#modelOf = new LRUCache({ max: maxEntries });
   }
 
+  /** How many pairs of ids are known. */
+  get size(): number {
+    return this.#other.size / 2;
+  }
+
   learn(kind: IdKind, { id, numericId }: Ref): void {
-    if (!id || !numericId || id === numericId) return;
+    if (!id || !numericId || id === numericId || this.otherForm(kind, id) === numericId) return;
+    this.hear(kind, id, numericId);
+    this.onLearned?.(kind, id, numericId);
+  }
+
+  /** A pair that another replica has learned. */
+  hear(kind: IdKind, id: string, numericId: string): void {
     this.#other.set(`${kind} ${numericId}`, id);
     this.#other.set(`${kind} ${id}`, numericId);
   }

@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import type { DocumentNode, ExecutionResult } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "../context.ts";
+import type { Metrics } from "../telemetry/metrics.ts";
+import { outcomeOf } from "../telemetry/operations.ts";
 import { logOperation } from "./operations.ts";
 
 interface Subscribed {
@@ -9,8 +11,8 @@ interface Subscribed {
   readonly operationName?: string | null | undefined;
 }
 
-/** Keeps what the line of a subscription tells, which is written when it ends. */
-export class SubscriptionLine {
+/** Keeps what is told of a subscription when it ends: to the log, and to metrics. */
+export class SubscriptionRecord {
   readonly #started = performance.now();
   #context: OperationContext | null = null;
   #last: ExecutionResult = {};
@@ -18,6 +20,7 @@ export class SubscriptionLine {
 
   constructor(
     private readonly log: Logger,
+    private readonly metrics: Metrics | null,
     private readonly subscription: Subscribed,
   ) {}
 
@@ -31,17 +34,26 @@ export class SubscriptionLine {
     return result;
   }
 
-  /** Nothing is written of one that never began: its caller may not be known. */
+  /** Nothing is told of one that never began: its caller may not be known. */
   ended(): void {
     if (!this.#context) return;
     const { document, operationName } = this.subscription;
+    const name = operationName ?? null;
+    const milliseconds = performance.now() - this.#started;
+    this.metrics?.operationEnded({
+      name,
+      type: "subscription",
+      outcome: outcomeOf(this.#last),
+      seconds: milliseconds / 1000,
+      reads: this.#context.sources.spending.reads,
+    });
     logOperation(this.log, this.#context, {
-      operation: operationName ?? null,
+      operation: name,
       kind: "subscription",
       hash: createHash("sha256")
         .update(document.loc?.source.body ?? "")
         .digest("hex"),
-      milliseconds: Math.round(performance.now() - this.#started),
+      milliseconds: Math.round(milliseconds),
       errors: this.#last.errors ?? [],
       hasData: this.#hasData,
     });

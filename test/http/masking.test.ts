@@ -18,6 +18,7 @@ it("a fault nobody foresaw is told to a subscriber without a word of it, and log
     limits: operationLimits(config, schema),
     callers: { admit: caller, authenticate: caller },
     mask: masking({ scrub: (text) => text, suggests: true, log }),
+    metrics: null,
     contextOf: () => {
       throw new TypeError("the secret is hunter2");
     },

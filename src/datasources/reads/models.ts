@@ -35,7 +35,7 @@ export class ModelReads {
     for (const form of this.account.identities.forms("model", id)) {
       this.#asked.delete(form);
       this.#once.clear(form);
-      this.account.modelDetail.forget(form);
     }
+    this.account.changed("model", id);
   }
 }

@@ -19,7 +19,8 @@ import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
 import { CallerGone, during } from "../../deadline.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 import type { OperationLimits } from "../../limits/operation-limits.ts";
-import { SubscriptionLine } from "../../logging/subscriptions.ts";
+import { SubscriptionRecord } from "../../logging/subscriptions.ts";
+import type { Metrics } from "../../telemetry/metrics.ts";
 import type { Safelist } from "../safelist.ts";
 import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
 import {
@@ -43,6 +44,8 @@ export interface SubscriptionsOptions {
   /** Null where any operation may be asked for. */
   readonly safelist: Safelist | null;
   readonly mask: Mask;
+  /** Null where nobody asks for them. */
+  readonly metrics: Metrics | null;
   readonly log: Logger;
 }
 
@@ -106,9 +109,9 @@ export class Subscriptions {
 
   /** One result for each event, worked out when it is taken: whoever is slow takes the newest. */
   results(subscription: Subscription): Repeater<ExecutionResult> {
-    const { mask, log } = this.options;
+    const { mask, metrics, log } = this.options;
     const language = languageOf(subscription.sent);
-    const line = new SubscriptionLine(log, subscription);
+    const record = new SubscriptionRecord(log, metrics, subscription);
     return new Repeater<ExecutionResult>(async (push, stop) => {
       const gone = new AbortController();
       let leave = () => {};
@@ -117,12 +120,12 @@ export class Subscriptions {
         this.#open -= 1;
         gone.abort(new CallerGone());
         leave();
-        line.ended();
+        record.ended();
       });
       try {
-        const events = await this.#events(subscription, line, gone.signal);
+        const events = await this.#events(subscription, record, gone.signal);
         if (!(Symbol.asyncIterator in events)) {
-          await push(line.sent(presentable(events, language, mask)));
+          await push(record.sent(presentable(events, language, mask)));
           return stop();
         }
         const iterator = events[Symbol.asyncIterator]();
@@ -130,23 +133,23 @@ export class Subscriptions {
         if (gone.signal.aborted) leave();
         for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
           const result = await this.#result(subscription, next.value, language, gone.signal);
-          await push(line.sent(result));
+          await push(record.sent(result));
         }
       } catch (error) {
         if (!gone.signal.aborted) {
           const failed = failedResult(error, subscription.field);
-          await push(line.sent(presentable(failed, language, mask)));
+          await push(record.sent(presentable(failed, language, mask)));
         }
       }
       stop();
     });
   }
 
-  async #events(subscription: Subscription, line: SubscriptionLine, gone: AbortSignal) {
+  async #events(subscription: Subscription, record: SubscriptionRecord, gone: AbortSignal) {
     const { maxOpen } = this.options;
     if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
     const contextValue = await this.#context(subscription.sent, gone);
-    line.begun(contextValue);
+    record.begun(contextValue);
     return createSourceEventStream({ ...subscription, contextValue });
   }
 
@@ -161,10 +164,11 @@ export class Subscriptions {
     language: Language,
     gone: AbortSignal,
   ): Promise<ExecutionResult> {
-    const { mask } = this.options;
+    const { mask, metrics } = this.options;
     return during(gone, async (over) => {
       const contextValue = await this.#context(subscription.sent, over);
       const result = await execute({ ...subscription, rootValue: event, contextValue });
+      metrics?.readsMade(contextValue.sources.spending.reads);
       const extensions = {
         ...(contextValue.showUpstream ? { upstream: contextValue.sources.spending.reads } : {}),
         ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language, mask) : {}),

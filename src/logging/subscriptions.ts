@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DocumentNode, ExecutionResult } from "graphql";
+import { type DocumentNode, type ExecutionResult, getOperationAST } from "graphql";
 import type { Logger } from "pino";
 import type { OperationContext } from "../context.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -38,7 +38,7 @@ export class SubscriptionRecord {
   ended(): void {
     if (!this.#context) return;
     const { document, operationName } = this.subscription;
-    const name = operationName ?? null;
+    const name = getOperationAST(document, operationName)?.name?.value ?? null;
     const milliseconds = performance.now() - this.#started;
     this.metrics?.operationEnded({
       name,

@@ -10,7 +10,11 @@ import { startRedis, type TestRedis } from "./redis.ts";
 
 export interface Replica {
   readonly app: App;
-  query(document: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  query(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Answer>;
 }
 
 /** A replica that is a process of its own, so that it can die at once. */
@@ -65,7 +69,7 @@ export async function startReplica(settings: Readonly<Record<string, string>>): 
   onTestFinished(() => app.stop());
   return {
     app,
-    query: (document, variables) => ask(app.url, document, variables),
+    query: (document, variables, headers) => ask(app.url, document, variables, headers),
   };
 }
 
@@ -94,10 +98,11 @@ export async function ask(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> = {},
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Answer> {
   const response = await fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer;

@@ -1,6 +1,9 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
+import { bearer, directory, tokensFile } from "../auth/kit.ts";
 import { describeWithRedis } from "../kit/redis.ts";
 import { ask, type Replica, startReplica, startReplicas } from "../kit/replicas.ts";
 import { until } from "./kit.ts";
@@ -9,12 +12,13 @@ const RUN = { trainJobId: "job-7xk2mwq9rtba", trainTaskId: "task-9wm4qz7xk2bt" }
 const FINAL = `{ modelVersion(id: "amv-iid2qm5hx9z0") { id state createdAt model { name } } }`;
 const MOVING = `{ model(id: "am-4kq9trv2xw7b") { name versions { id } } }`;
 
-function publish({ query }: Replica, modelName: string, idempotencyKey: string) {
+function publish({ query }: Replica, modelName: string, idempotencyKey: string, headers = {}) {
   return query(
     `mutation ($input: PublishModelInput!) { publishModel(input: $input) {
       modelVersion { id version } model { id } userErrors { code }
     } }`,
     { input: { ...RUN, modelName, idempotencyKey } },
+    headers,
   );
 }
 
@@ -142,6 +146,59 @@ describeWithRedis("three replicas", () => {
       retryable: false,
     });
     expect(upstream()).toEqual(["publishTrainModel"]);
+  });
+
+  it("R58: keep two callers with the same key apart, on whichever replica", async () => {
+    const { path, tokens } = tokensFile(
+      { name: "ann", scopes: ["publish"] },
+      { name: "bob", scopes: ["publish"] },
+    );
+    const [ann, bob] = tokens.map(bearer);
+    const { replicas, upstream } = await startReplicas({ settings: { TOKENS_FILE: path } });
+    const hers = await publish(replicas[0], "新模型", "k", ann);
+    const his = await publish(replicas[1], "另一模型", "k", bob);
+    expect(his.data.publishModel.model.id).not.toBe(hers.data.publishModel.model.id);
+    expect(await publish(replicas[2], "新模型", "k", ann)).toEqual(hers);
+    expect(await publish(replicas[2], "另一模型", "k", bob)).toEqual(his);
+    expect(upstream()).toEqual(["publishTrainModel", "publishTrainModel"]);
+  });
+
+  it("R59: keep several accounts of one server apart, and each with itself", async () => {
+    const [a, b] = [
+      { accessKey: "a".repeat(32), secretKey: "b".repeat(32), userId: 1 },
+      { accessKey: "c".repeat(32), secretKey: "d".repeat(32), userId: 2 },
+    ];
+    const accounts = [
+      { name: "a", accessKey: a.accessKey, secretKey: a.secretKey },
+      { name: "b", accessKey: b.accessKey, secretKey: b.secretKey },
+    ];
+    const file = join(directory(), "accounts.json");
+    writeFileSync(file, JSON.stringify({ accounts }));
+    const { path, tokens } = tokensFile(
+      { name: "ann", account: "a", scopes: ["read", "publish"] },
+      { name: "bob", account: "b", scopes: ["read", "publish"] },
+    );
+    const [ann, bob] = tokens.map(bearer);
+    const { replicas, redis, upstream } = await startReplicas({
+      emulator: { accounts: [a, b] },
+      settings: {
+        ACCOUNTS_FILE: file,
+        TOKENS_FILE: path,
+        QIANFAN_ACCESS_KEY: "",
+        QIANFAN_SECRET_KEY: "",
+      },
+    });
+    const [one, two] = replicas;
+    const answer = await one.query(FINAL, {}, ann);
+    expect(answer.data.modelVersion.state).toBe("READY");
+    await until(async () => (await redis.client.keys("*:version-details:*")).length === 1);
+    upstream();
+    expect(await two.query(FINAL, {}, ann)).toEqual(answer);
+    expect(upstream()).toEqual([]);
+    expect((await two.query(FINAL, {}, bob)).data.modelVersion).toBeNull();
+    expect((await publish(one, "新模型", "k", ann)).data.publishModel.model).not.toBeNull();
+    expect((await publish(two, "新模型", "k", bob)).data.publishModel.model).toBeNull();
+    expect(JSON.stringify(await redis.client.keys("*"))).not.toMatch(/aaaa|bbbb|cccc|dddd|ann|bob/);
   });
 
   it("R60: stop asking a Qianfan that keeps failing as soon as one of them has found out", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { bearer, tokensFile } from "../auth/kit.ts";
 import { type Kit, type KitOptions, startKit } from "../kit/index.ts";
 
 const RUN = { trainJobId: "job-7xk2mwq9rtba", trainTaskId: "task-9wm4qz7xk2bt" };
@@ -14,12 +15,13 @@ async function startMutations(options: KitOptions = {}) {
   const kit = await startKit(options);
   return {
     ...kit,
-    publish: (input: object) =>
+    publish: (input: object, headers = {}) =>
       kit.query(
         `mutation ($input: PublishModelInput!) { publishModel(input: $input) {
           modelVersion { id version } model { id } userErrors { code }
         } }`,
         { input: { ...RUN, ...input } },
+        headers,
       ),
     evaluate: (input: object) =>
       kit.query(
@@ -115,6 +117,21 @@ describe("an idempotency key", () => {
     const { data } = await kit.publish({ modelName: "新模型", ...KEY });
     expect(data.publishModel.modelVersion.version).toBe("1");
     expect(kit.upstream()).toEqual(["publishTrainModel"]);
+  });
+
+  it("is its caller's own: another one with the same key does something else", async () => {
+    const { path, tokens } = tokensFile(
+      { name: "ann", scopes: ["publish"] },
+      { name: "bob", scopes: ["publish"] },
+    );
+    const [ann, bob] = tokens.map(bearer);
+    const { publish, upstream } = await startMutations({ settings: { TOKENS_FILE: path } });
+    const hers = await publish({ modelName: "新模型", ...KEY }, ann);
+    const his = await publish({ modelName: "另一模型", ...KEY }, bob);
+    expect(his.data.publishModel.userErrors).toEqual([]);
+    expect(his.data.publishModel.model.id).not.toBe(hers.data.publishModel.model.id);
+    expect(await publish({ modelName: "新模型", ...KEY }, ann)).toEqual(hers);
+    expect(upstream()).toEqual(["publishTrainModel", "publishTrainModel"]);
   });
 
   it("has 1 to 255 characters", async () => {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
 import { type KitOptions, startKit } from "../kit/index.ts";
+import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";
 
 async function startScraped({ settings, ...options }: KitOptions = {}) {
   const kit = await startKit({ ...options, settings: { ADMIN_PORT: "0", ...settings } });
@@ -82,6 +83,39 @@ describe("metrics", () => {
     expect(await scrape("id_pairs")).toMatchInlineSnapshot(`
       [
         "id_pairs 6",
+      ]
+    `);
+  });
+
+  it("count a subscription when it ends, and the reads of its events", async () => {
+    const kit = await startScraped();
+    const subscription = `subscription Watch { evaluationTaskUpdated(id: "ame-7dk3wm9qx2tz") { state units { modelVersion { framework } } } }`;
+    for (const subscribe of [overEventStream, overWebSocket]) {
+      const results = subscribe(kit, subscription);
+      expect((await results.next()).value?.errors).toBeUndefined();
+      expect(await kit.scrape("subscriptions_open")).toEqual(["subscriptions_open 1"]);
+      await results.return();
+      await vi.waitFor(async () => expect(await kit.scrape("subscriptions_open")).toEqual([]));
+    }
+    const refused = await rest(overEventStream(kit, subscription.replace("ame-", "am-")));
+    expect(refused).toMatchObject([{ errors: [{ extensions: { code: "BAD_USER_INPUT" } }] }]);
+    await vi.waitFor(async () => expect(await kit.scrape("operations_total")).toHaveLength(2));
+    expect(await kit.scrape("operations_total")).toMatchInlineSnapshot(`
+      [
+        "operations_total{operation="Watch",type="subscription",outcome="BAD_USER_INPUT"} 1",
+        "operations_total{operation="Watch",type="subscription",outcome="ok"} 2",
+      ]
+    `);
+    expect(await kit.scrape("operation_duration_seconds_count")).toMatchInlineSnapshot(`
+      [
+        "operation_duration_seconds_count{operation="Watch",type="subscription"} 3",
+      ]
+    `);
+    expect(await kit.scrape("reads_total")).toMatchInlineSnapshot(`
+      [
+        "reads_total{operation="eval/detail",how="sent"} 2",
+        "reads_total{operation="modelDetail",how="sent"} 1",
+        "reads_total{operation="modelVersionDetail",how="cached"} 2",
       ]
     `);
   });

@@ -1,27 +1,10 @@
-import { context, propagation, SpanKind, trace } from "@opentelemetry/api";
-import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
-import { W3CTraceContextPropagator } from "@opentelemetry/core";
-import {
-  BasicTracerProvider,
-  InMemorySpanExporter,
-  type ReadableSpan,
-  SimpleSpanProcessor,
-} from "@opentelemetry/sdk-trace-base";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { SpanKind } from "@opentelemetry/api";
+import { describe, expect, it } from "vitest";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
 import { startKit } from "../kit/index.ts";
+import { recordSpans } from "../kit/spans.ts";
 
-const exporter = new InMemorySpanExporter();
-const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
 const PARENT = { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
-
-/** The spans that ended; the operation's own ends just after its answer has been read. */
-async function spans(count: number): Promise<readonly ReadableSpan[]> {
-  while (exporter.getFinishedSpans().length < count) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  return exporter.getFinishedSpans();
-}
 
 it("without an SDK in the process there is no trace, and nothing to send on", async () => {
   const { query, qianfan } = await startKit({ settings: { TRACE_TO_QIANFAN: "true" } });
@@ -31,26 +14,15 @@ it("without an SDK in the process there is no trace, and nothing to send on", as
 });
 
 describe("traces", () => {
-  beforeAll(() => {
-    context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-    propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-    trace.setGlobalTracerProvider(provider);
-  });
-  afterEach(() => exporter.reset());
-  afterAll(() => {
-    trace.disable();
-    propagation.disable();
-    context.disable();
-  });
-
   it("have one span for the operation and one for each call to Qianfan, below the caller's", async () => {
+    const { ended } = recordSpans();
     const { query, qianfan } = await startKit();
     await query(
       `query Compare { a: model(id: "am-4kq9trv2xw7b") { name } b: model(id: "am-aaaaaaaaaaaa") { name } }`,
       {},
       PARENT,
     );
-    const [first, second, operation] = await spans(3);
+    const [first, second, operation] = await ended(3);
     expect(operation).toMatchObject({
       name: "query",
       kind: SpanKind.SERVER,
@@ -74,11 +46,12 @@ describe("traces", () => {
   });
 
   it("tell an error by its code alone, and no secret", async () => {
+    const { ended } = recordSpans();
     const { query, qianfan } = await startKit();
     qianfan.clockSkewMs = 86_400_000; // the signature has expired
     await query(`{ model(id: "am-4kq9trv2xw7b") { name } }`);
-    const ended = await spans(2);
-    for (const { attributes, status, events } of ended) {
+    const spans = await ended(2);
+    for (const { attributes, status, events } of spans) {
       expect(attributes["error.type"]).toBe("QIANFAN_CREDENTIALS_REJECTED");
       expect(status.message).toBe("QIANFAN_CREDENTIALS_REJECTED");
       expect(events).toEqual([]);
@@ -87,10 +60,11 @@ describe("traces", () => {
   });
 
   it("go on to Qianfan only where that is set, unsigned", async () => {
+    const { ended } = recordSpans();
     const { query, qianfan } = await startKit({ settings: { TRACE_TO_QIANFAN: "true" } });
     const { data } = await query(`{ model(id: "am-4kq9trv2xw7b") { name } }`, {}, PARENT);
     expect(data.model.name).toBe("客服助手");
-    const [call] = await spans(2);
+    const [call] = await ended(2);
     expect(qianfan.calls[0]?.headers.traceparent).toBe(
       `00-0af7651916cd43dd8448eb211c80319c-${call?.spanContext().spanId}-01`,
     );
@@ -98,11 +72,12 @@ describe("traces", () => {
   });
 
   it("share a call under way: it belongs to the operation that sent it", async () => {
+    const { ended } = recordSpans();
     const { query, qianfan } = await startKit({ emulator: { latencyMs: 100 } });
     const document = `{ model(id: "am-4kq9trv2xw7b") { name } }`;
     await Promise.all([query(document), query(document)]);
     expect(qianfan.calls).toHaveLength(1);
-    const ended = await spans(3);
-    expect(ended.map(({ name }) => name).sort()).toEqual(["Qianfan modelDetail", "query", "query"]);
+    const spans = await ended(3);
+    expect(spans.map(({ name }) => name).sort()).toEqual(["Qianfan modelDetail", "query", "query"]);
   });
 });

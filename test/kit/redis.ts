@@ -40,14 +40,7 @@ export async function startRedis(): Promise<TestRedis> {
     client,
     async start() {
       const settings = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--dir", folder];
-      server = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "inherit"] });
-      let said = "";
-      while (!said.includes("Ready to accept connections")) {
-        if (!server.stdout) throw new Error("redis-server says nothing.");
-        const [chunk] = await once(server.stdout, "data");
-        said += chunk;
-      }
-      server.stdout?.resume();
+      server = await startServer(settings);
     },
     async stop() {
       if (!server || server.exitCode !== null || server.signalCode !== null) return;
@@ -66,6 +59,24 @@ export async function startRedis(): Promise<TestRedis> {
   await redis.start();
   await client.connect();
   return redis;
+}
+
+async function startServer(settings: readonly string[]): Promise<ChildProcess> {
+  const server = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "inherit"] });
+  // Should this process end before the test does.
+  const kill = () => server.kill("SIGKILL");
+  process.once("exit", kill);
+  server.once("exit", () => process.off("exit", kill));
+  let said = "";
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.once("exit", () => reject(new Error(`redis-server has not started: ${said}`)));
+    server.stdout.on("data", (chunk) => {
+      said += chunk;
+      if (said.includes("Ready to accept connections")) resolve();
+    });
+  });
+  return server;
 }
 
 function hasRedis(): boolean {

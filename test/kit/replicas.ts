@@ -27,8 +27,8 @@ export interface ReplicaSet {
   readonly redis: TestRedis;
   readonly qianfan: Emulator;
   readonly replicas: readonly [Replica, Replica, Replica];
-  /** One more. */
-  startProcess(): Promise<ReplicaProcess>;
+  /** One more, with settings that may differ. */
+  startProcess(settings?: KitOptions["settings"]): Promise<ReplicaProcess>;
   /** The operations that reached the emulator since the start, or since the last time this was asked. */
   upstream(): string[];
 }
@@ -55,7 +55,7 @@ export async function startReplicas(options: KitOptions = {}): Promise<ReplicaSe
     redis,
     qianfan,
     replicas: [await start(), await start(), await start()],
-    startProcess: () => startProcess(settings),
+    startProcess: (own) => startProcess({ ...settings, ...own }),
     upstream() {
       const calls = qianfan.calls.slice(seen);
       seen = qianfan.calls.length;

@@ -2,10 +2,12 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { readAccounts } from "../src/accounts.ts";
+import { readConfig } from "../src/config.ts";
 import { ModelReads } from "../src/datasources/reads/models.ts";
 import { DEMO_ACCOUNT, DEMO_APP_AK, DEMO_APP_SK } from "../src/emulator/index.ts";
 import { logger } from "../src/logging/logger.ts";
-import { scrubber } from "../src/secrets.ts";
+import { scrubber, secretsOf } from "../src/secrets.ts";
 import { bearer, identityProvider, tokensFile } from "./auth/kit.ts";
 import { type Kit, startKit } from "./kit/index.ts";
 import { recordSpans } from "./kit/spans.ts";
@@ -116,6 +118,22 @@ describe("S19 secrets", () => {
     const answers = [await query(EVERYTHING, {}, FRESH), await query(STOP)];
     expect(JSON.stringify(answers)).toContain("[secret]");
     expectNoSecret([answers, logged, told(await ended(4)), await operatorsPages(kit)]);
+  });
+
+  it("of Redis are in no log line when it cannot be reached, and known to the net beneath", async () => {
+    const REDIS_URL = "redis://user:pass%20phrase@127.0.0.1:1";
+    const { query, logged } = await startKit({ settings: { REDIS_URL } });
+    expect((await query(EVERYTHING)).errors).toBeUndefined();
+    expect(logged.map(({ msg }) => msg)).toContain("Redis cannot be reached");
+    expect(JSON.stringify(logged)).not.toMatch(/pass(%20| )phrase/);
+    const config = readConfig({
+      QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
+      QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
+      REDIS_URL,
+    });
+    const scrub = scrubber(secretsOf(config, readAccounts(config)));
+    expect(scrub(`pass phrase, ${REDIS_URL}`)).toBe("[secret], redis://user:[secret]@127.0.0.1:1");
+    expect(scrub(`${DEMO_ACCOUNT.accessKey} ${DEMO_ACCOUNT.secretKey}`)).toBe("[secret] [secret]");
   });
 
   it("are in no line of a logger that is handed them, at any level", () => {

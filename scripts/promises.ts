@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 
-const DOCUMENTS = ["docs/reliability.md", "docs/security.md"];
+const DOCUMENTS = ["docs/reliability.md", "docs/security.md", "docs/scaling.md"];
 const SECTION = /(<!-- promises: [^>]*-->\n)[\s\S]*?(<!-- \/promises -->)/;
 
 /** A text with its section of promises as the documents tell them, one table for each. */

@@ -6,6 +6,7 @@ import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
 import { localize, type Mask } from "./answer-errors.ts";
 import type { OperationContext } from "./context.ts";
+import { type OnEnded, tellsEnded } from "./ended-operation.ts";
 import type { CompiledOperations } from "./execution/compiled.ts";
 import type { Describe } from "./execution/errors.ts";
 import { extensionsOf } from "./execution/extensions.ts";
@@ -14,34 +15,29 @@ import { statusForMediaType } from "./http/media-type.ts";
 import type { Safelist } from "./http/safelist.ts";
 import type { OperationLimits } from "./limits/operation-limits.ts";
 import { limitsForApollo } from "./limits/plugin.ts";
-import { representationsLimit } from "./limits/representations.ts";
-import { logsOperations } from "./logging/operations.ts";
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   /** Whether callers may learn the schema from the server: by asking, or from what errors suggest. */
   readonly introspection: boolean;
-  readonly maxRepresentations: number;
   /** Null where clients may register operations of their own. */
   readonly safelist: Safelist | null;
   readonly limits: OperationLimits;
   readonly mask: Mask;
   /** Where compiled queries are kept, and how their errors are told; null where there are none. */
   readonly execution: { readonly compiled: CompiledOperations; readonly describe: Describe } | null;
-  /** Where a line for each operation is written. */
-  readonly lines: Logger;
+  readonly onEnded: OnEnded;
   readonly log: Logger;
 }
 
 export function apolloServer({
   schema,
   introspection,
-  maxRepresentations,
   safelist,
   limits,
   mask,
   execution,
-  lines,
+  onEnded,
   log,
 }: ApolloOptions): ApolloServer<OperationContext> {
   const { plugin: limited, ...limiting } = limitsForApollo(limits);
@@ -61,13 +57,12 @@ export function apolloServer({
       cacheControl(),
       // A gateway that asks for it (`apollo-federation-include-trace: ftv1`) sees times, and no error's text.
       ApolloServerPluginInlineTrace({ includeErrors: { masked: true } }),
-      representationsLimit(maxRepresentations),
       limited,
       listener({ didResolveOperation: sendElsewhere }),
       listener({ didEncounterErrors: localizeErrors }),
       listener({ willSendResponse: showUpstream }),
       listener({ willSendResponse: statusForMediaType }),
-      logsOperations(lines),
+      tellsEnded(onEnded),
       ...(execution ? [compiledExecution(execution.compiled, execution.describe)] : []),
     ],
   });

@@ -1,22 +1,24 @@
-import { once } from "node:events";
-import type { IncomingMessage, Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { readAccounts } from "./accounts.ts";
+import { startAdmin } from "./admin.ts";
 import { masking } from "./answer-errors.ts";
 import { apolloServer } from "./apollo.ts";
 import { admission } from "./auth/admission.ts";
 import type { Caller } from "./auth/caller.ts";
 import { type Config, isOn } from "./config.ts";
-import { httpContext, type OperationContext } from "./context.ts";
+import { httpContext } from "./context.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import type { Waiting } from "./deadline.ts";
+import type { OnEnded } from "./ended-operation.ts";
 import { describing } from "./execution/errors.ts";
 import { compiledOperations } from "./execution/executor.ts";
 import { KnownQueries } from "./execution/known-queries.ts";
+import { healthOf } from "./health.ts";
 import { admitted } from "./http/admitted.ts";
 import { withCors } from "./http/cors.ts";
 import { graphqlHandler, type Handler } from "./http/graphql.ts";
+import { drain, listen } from "./http/listening.ts";
 import { isForeign } from "./http/origin.ts";
 import { playgroundHandler } from "./http/playground.ts";
 import { protection } from "./http/protection.ts";
@@ -26,15 +28,21 @@ import { SubscriptionServer } from "./http/subscriptions/index.ts";
 import { operationLimits } from "./limits/operation-limits.ts";
 import { auditMutations } from "./logging/audit.ts";
 import { logger } from "./logging/logger.ts";
-import { logOperation, type OperationLine, operationsLog } from "./logging/operations.ts";
+import { logsOperations } from "./logging/operations.ts";
 import { type OpenAccount, openAccounts } from "./qianfan.ts";
+import { openReplicas } from "./replicas.ts";
 import { buildSchema } from "./schema.ts";
-import { scrubber } from "./secrets.ts";
+import { scrubber, secretsOf } from "./secrets.ts";
+import { observersOf } from "./telemetry/observers.ts";
+import { observesOperations } from "./telemetry/operations.ts";
+import { traced } from "./telemetry/tracing.ts";
 import { type Time, WALL_TIME } from "./time.ts";
 
 export interface App {
   /** Where GraphQL is served. */
   readonly url: string;
+  /** Where `/livez`, `/readyz` and `/metrics` are; null when `ADMIN_PORT` is off. */
+  readonly adminUrl: string | null;
   /** Takes no new operation, lets those that run end (for as long as `DRAIN_SECONDS`), and closes. */
   stop(): Promise<void>;
 }
@@ -53,11 +61,15 @@ export async function createApp(
   { time = WALL_TIME, pages = new Map() }: AppExtras = {},
 ): Promise<App> {
   const credentials = readAccounts(config);
-  const scrub = scrubber([...credentials.values()].flatMap((keys) => Object.values(keys)));
+  const scrub = scrubber(secretsOf(config, credentials));
   const log = logTo ?? logger(config, { scrub });
-  const accounts = openAccounts(config, credentials, log, time);
-  const callers = admission(config, accounts.keys(), log);
+  const callers = admission(config, credentials.keys(), log);
   const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
+  const replicas = await openReplicas(config, log);
+  const observers = observersOf(config);
+  const { metrics } = observers;
+  if (replicas) metrics?.observe(replicas);
+  const accounts = openAccounts(config, credentials, { observers, replicas, time, log });
   const schema = buildSchema();
   auditMutations(schema, log);
   const introspection = isOn(config.INTROSPECTION, config);
@@ -67,24 +79,24 @@ export async function createApp(
     httpContext(caller, accountOf(caller, accounts), config, request, waiting);
   const compiled = compiledOperations(schema, config.EXECUTOR);
   const execution = compiled && { compiled, describe: describing(mask) };
-  const lines = operationsLog(log);
+  const tells = [logsOperations(log), observesOperations(metrics)];
+  const onEnded: OnEnded = (context, ended) => {
+    for (const tell of tells) tell(context, ended);
+  };
   const apollo = apolloServer({
     schema,
     introspection,
     limits,
-    maxRepresentations: config.MAX_REPRESENTATIONS,
     safelist,
     mask,
     execution,
-    lines,
+    onEnded,
     log,
   });
   await apollo.start();
-  const ended = (context: OperationContext, line: OperationLine) =>
-    logOperation(lines, context, line);
   const graphql = graphqlHandler({
     apollo,
-    known: execution && new KnownQueries({ ...execution, limits, ended }),
+    known: execution && new KnownQueries({ ...execution, limits, onEnded }),
     maxBodyBytes: config.MAX_BODY_BYTES,
     safelist,
     contextOf,
@@ -96,27 +108,39 @@ export async function createApp(
     contextOf,
     safelist,
     mask,
+    onEnded,
+    metrics,
     time,
     log,
   });
+  metrics?.observe(subscriptions);
   const routes = {
-    graphql: withCors(config.CORS_ORIGINS, admitted(callers, subscriptions.before(graphql))),
+    graphql: withCors(
+      config.CORS_ORIGINS,
+      admitted(callers, subscriptions.before(traced(graphql))),
+    ),
     mayOpen: (request: IncomingMessage) => !isForeign(request, config.CORS_ORIGINS),
     playground: isOn(config.PLAYGROUND, config) ? playgroundHandler() : null,
     upgrade: subscriptions.upgrade,
     pages,
   };
   const server = httpServer(routes, protection(config, callers.asks), log);
+  const health = healthOf(observers.reachability, replicas);
+  const admin = await startAdmin(config, health, metrics, log);
   return {
-    url: await listen(server, config),
+    url: `${await listen(server, config.HOST, config.PORT)}/graphql`,
+    adminUrl: admin?.url ?? null,
     async stop() {
+      health.drain();
       subscriptions.drain();
       for (const { account } of accounts.values()) account.close();
-      await drain(server, subscriptions, config.DRAIN_SECONDS);
+      await drain(server, config.DRAIN_SECONDS, () => subscriptions.terminate());
       await apollo.stop();
       callers.close();
       const patienceMs = config.DRAIN_SECONDS * 1000;
       await Promise.all([...accounts.values()].map(({ transport }) => transport.close(patienceMs)));
+      replicas?.close();
+      await admin?.stop();
     },
   };
 }
@@ -125,27 +149,4 @@ function accountOf(caller: Caller, accounts: ReadonlyMap<string, OpenAccount>): 
   const open = accounts.get(caller.account);
   if (!open) throw new Error(`The caller ${caller.name} is bound to no account of this server.`);
   return open.account;
-}
-
-async function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
-  server.listen(PORT, HOST);
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  return `http://${HOST.includes(":") ? `[${HOST}]` : HOST}:${port}/graphql`;
-}
-
-async function drain(
-  server: Server,
-  subscriptions: SubscriptionServer,
-  seconds: number,
-): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  server.closeIdleConnections();
-  const late = setTimeout(() => {
-    server.closeAllConnections();
-    subscriptions.terminate();
-  }, seconds * 1000);
-  await closed;
-  clearTimeout(late);
 }

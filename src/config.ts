@@ -33,6 +33,20 @@ function optional<Value>(rules: z.ZodType<Value>) {
   });
 }
 
+const redisUrl = z
+  .string()
+  .refine(
+    (text) => /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text),
+    "an address such as rediss://user:password@host:6379/0",
+  );
+
+const OFF_OR_PORT = "off, or a whole number from 0 to 65535";
+const portOrOff = z
+  .string()
+  .regex(/^(off|\d{1,5})$/, OFF_OR_PORT)
+  .transform((text) => (text === "off" ? null : Number(text)))
+  .refine((port) => port === null || port <= 65_535, OFF_OR_PORT);
+
 const KEY = "printable characters without spaces or slashes";
 /** What an access key or a secret key may be, wherever it is configured. */
 export const key = z.string().regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
@@ -73,16 +87,18 @@ export const SETTINGS = {
   QIANFAN_CONSOLE_API_BASE_URL: setting(baseUrl, "https://qianfan.baidubce.com", "Where Qianfan's management API is."),
   HOST: setting(z.string().min(1, "a host name or address"), "127.0.0.1", "The address to listen on."),
   PORT: setting(whole(0, 65_535), "4000", "The port to listen on; 0 takes any free one."),
+  ADMIN_PORT: setting(portOrOff, "off", "The port for `/livez`, `/readyz` and `/metrics`; 0 takes any free one, `off` serves none of them."),
+  ADMIN_HOST: setting(z.string().min(1, "a host name or address"), "127.0.0.1", "The address that port listens on."),
   NODE_ENV: setting(z.string(), "development", "`production` closes what is for development."),
   AUTH: setting(z.enum(["callers", "none"], "callers or none"), "callers", "`callers`: whoever asks must be a caller of TOKENS_FILE or have a JWT. `none`: anyone who reaches the server may do everything."),
-  TOKENS_FILE: setting(optional(path), "", "The callers with a bearer token; `npm run token` writes it."),
+  TOKENS_FILE: setting(optional(path), "", "The callers with a bearer token; `qianfan-graphql token` writes it."),
   JWT_JWKS_URL: setting(optional(keySetUrl), "", "Where the keys are that sign callers' JWTs."),
   JWT_PUBLIC_KEY_FILE: setting(optional(path), "", "The public key that signs callers' JWTs, as PEM or JWK, in place of JWT_JWKS_URL."),
   JWT_ISSUER: setting(optional(word), "", "The `iss` a JWT must have."),
   JWT_AUDIENCE: setting(optional(word), "", "The `aud` a JWT must have."),
   JWT_ALGORITHMS: setting(algorithms, "RS256,PS256,ES256,EdDSA", "What a JWT may be signed with."),
   JWT_ACCOUNT_CLAIM: setting(word, "qianfan_account", "The claim of a JWT that names the Qianfan account its caller is bound to."),
-  RATE_LIMIT_PER_MINUTE: setting(whole(0, 1e6), "0", "The most operations of one caller in a minute; 0 sets no limit."),
+  RATE_LIMIT_PER_MINUTE: setting(whole(0, 1e6), "0", "The most operations of one caller in a minute, at each replica; 0 sets no limit."),
   MAX_BODY_BYTES: setting(whole(1, 1e9), "1000000", "The largest request body, in bytes."),
   MAX_HEADER_BYTES: setting(whole(1024, 1e6), "16384", "The largest request head, in bytes."),
   HEADERS_TIMEOUT_MS: setting(whole(1, 3_600_000), "10000", "How long a request's head may take to arrive."),
@@ -130,6 +146,13 @@ export const SETTINGS = {
   SUBSCRIPTION_HEARTBEAT_SECONDS: setting(whole(1, 3600), "12", "How often a sign of life is sent to a subscriber, so that proxies keep the connection and dead ones are found."),
   WEBSOCKET_INIT_TIMEOUT_MS: setting(whole(1, 3_600_000), "3000", "How long a new WebSocket may take to introduce itself."),
   WEBSOCKET_IDLE_SECONDS: setting(whole(1, 2_000_000), "300", "How long a WebSocket may stay open without a subscription."),
+  REDIS_URL: setting(optional(redisUrl), "", "Redis or Valkey, 7 or later, where several replicas share what they know; none for a single process."),
+  REDIS_TIMEOUT_MS: setting(whole(1, 60_000), "500", "How long one command may take before the server goes on without Redis."),
+  IDEMPOTENCY_KEY_SECONDS: setting(whole(1, 1e7), "86400", "How long an idempotency key and its outcome are remembered."),
+  IDEMPOTENCY_MAX_KEYS: setting(whole(1, 1e7), "100000", "How many a single process remembers at most, for each account; when they are all in use, a further one is refused."),
+  READY_UPSTREAM_SECONDS: setting(whole(1, 3600), "30", "For how long `/readyz` goes by the last answer of Qianfan's before it tries a connection."),
+  METRICS_MAX_OPERATION_NAMES: setting(whole(0, 10_000), "200", "How many names of operations have a label of their own in `/metrics`; later ones count as `other`."),
+  TRACE_TO_QIANFAN: setting(z.stringbool("true or false"), "false", "Whether the W3C trace context is sent on to Qianfan."),
   DRAIN_SECONDS: setting(whole(0, 3600), "10", "How long to let running operations end when the server stops."),
   LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error, fatal or silent"), "info", "The least severe lines to log."),
 };
@@ -182,7 +205,8 @@ function missingKeys(environment: Readonly<Record<string, string | undefined>>):
 
 function fault(name: string, given: string | undefined, allowed: string): string {
   if (!given) return `${name} is missing; allowed: ${allowed}.`;
-  const shown = name.endsWith("_KEY") ? "not as it should be" : JSON.stringify(given);
+  const isSecret = name.endsWith("_KEY") || name === "REDIS_URL"; // An address may hold a password.
+  const shown = isSecret ? "not as it should be" : JSON.stringify(given);
   return `${name} is ${shown}; allowed: ${allowed}.`;
 }
 

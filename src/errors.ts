@@ -136,6 +136,20 @@ export const ERROR_CATALOGUE = {
       zh: "{where}最多可同时打开 {limit} 个订阅。请先结束一个，或稍后重试。",
     },
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    retryable: false,
+    message: {
+      en: "This idempotency key has been used for a mutation with another input. Take a new key for each thing to do, and the same one only to try it again.",
+      zh: "该幂等键已用于输入不同的另一次变更。每项操作请使用新的键，仅在重试同一操作时沿用原键。",
+    },
+  },
+  IDEMPOTENCY_UNAVAILABLE: {
+    retryable: true,
+    message: {
+      en: "Nothing was sent to Qianfan, since this server cannot remember the idempotency key now: {reason}.",
+      zh: "本服务暂时无法记住幂等键，因此未向千帆发送任何请求：{reason}。",
+    },
+  },
   UPSTREAM_BUDGET_EXCEEDED: {
     retryable: false,
     message: {
@@ -165,7 +179,7 @@ export interface QianfanDetails {
 export type Details = Readonly<Record<string, string | Localized>>;
 
 export interface ServiceErrorOptions {
-  readonly qianfan?: QianfanDetails;
+  readonly qianfan?: QianfanDetails | undefined;
   /** Further members of `extensions`. */
   readonly extensions?: Readonly<Record<string, unknown>>;
   /** Where the catalogue's answer does not hold for this one error. */

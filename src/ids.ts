@@ -11,6 +11,10 @@ export const ID_PREFIX = {
 
 export type IdKind = keyof typeof ID_PREFIX;
 
+export function isIdKind(text: string): text is IdKind {
+  return Object.hasOwn(ID_PREFIX, text);
+}
+
 /** An example of each kind's string form, for messages and descriptions. */
 export const ID_EXAMPLE: Readonly<Record<IdKind, string>> = {
   model: "am-4kq9trv2xw7b",

@@ -1,13 +1,15 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { QianfanAccount } from "./datasources/account.ts";
-import { QianfanClient } from "./datasources/qianfan/client.ts";
 import { Breaker } from "./datasources/qianfan/delivery/breaker.ts";
 import { Delivery } from "./datasources/qianfan/delivery/delivery.ts";
 import { Limiter } from "./datasources/qianfan/delivery/limiter.ts";
 import type { Credentials } from "./datasources/qianfan/sign.ts";
 import { Transport } from "./datasources/qianfan/transport.ts";
-import { type Time, WALL_TIME } from "./time.ts";
+import type { Sharing } from "./datasources/sharing.ts";
+import type { Replicas } from "./replicas/index.ts";
+import { ObservedClient, type Observers } from "./telemetry/observed-client.ts";
+import type { Time } from "./time.ts";
 
 /** An account with connections of its own: one that hangs keeps no other waiting. */
 export interface OpenAccount {
@@ -15,18 +17,25 @@ export interface OpenAccount {
   readonly transport: Transport;
 }
 
+/** What accounts are opened with. */
+export interface AccountParts {
+  readonly observers: Observers;
+  /** Null where this process is the only one. */
+  readonly replicas: Replicas | null;
+  readonly time: Time;
+  readonly log: Logger;
+}
+
 export function openAccounts(
   config: Config,
   accounts: ReadonlyMap<string, Credentials>,
-  log: Logger,
-  time: Time = WALL_TIME,
+  parts: AccountParts,
 ): ReadonlyMap<string, OpenAccount> {
   return new Map(
     [...accounts].map(([name, credentials]) => {
       const transport = qianfanTransport(config);
-      const named = log.child({ account: name });
-      const account = qianfanAccount(config, credentials, transport, named, time);
-      return [name, { account, transport }];
+      const named = { ...parts, log: parts.log.child({ account: name }) };
+      return [name, { account: qianfanAccount(config, credentials, transport, named), transport }];
     }),
   );
 }
@@ -40,23 +49,26 @@ function qianfanTransport(config: Config): Transport {
   });
 }
 
-/** An account with a quota, retries and a breaker of its own. */
+/** An account with a quota, retries and a breaker of its own, shared with itself on other replicas. */
 function qianfanAccount(
   config: Config,
   credentials: Credentials,
   transport: Transport,
-  log: Logger,
-  time: Time,
+  parts: AccountParts,
 ): QianfanAccount {
-  const client = new QianfanClient({
-    credentials,
-    baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
-    transport,
-    signatureSeconds: config.SIGNATURE_SECONDS,
-    timeoutMs: { read: config.UPSTREAM_TIMEOUT_MS, write: config.UPSTREAM_WRITE_TIMEOUT_MS },
-    delivery: delivery(config, log),
-  });
-  return new QianfanAccount(client, {
+  const sharing = parts.replicas?.account(credentials) ?? null;
+  const client = new ObservedClient(
+    {
+      credentials,
+      baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
+      transport,
+      signatureSeconds: config.SIGNATURE_SECONDS,
+      timeoutMs: { read: config.UPSTREAM_TIMEOUT_MS, write: config.UPSTREAM_WRITE_TIMEOUT_MS },
+      delivery: delivery(config, sharing, parts),
+    },
+    parts.observers,
+  );
+  const account = new QianfanAccount(client, {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
       maxBytes: config.FINALS_MAX_BYTES,
@@ -65,7 +77,7 @@ function qianfanAccount(
     maxIdentities: config.MAX_ID_PAIRS,
     largestPage: config.UPSTREAM_PAGE_SIZE,
     watching: {
-      time,
+      time: parts.time,
       pollTimeoutMs: config.OPERATION_TIMEOUT_MS,
       minIntervalMs: config.WATCH_MIN_INTERVAL_MS,
       maxIntervalMs: config.WATCH_MAX_INTERVAL_MS,
@@ -73,25 +85,43 @@ function qianfanAccount(
       maxWatchMs: config.WATCH_MAX_SECONDS * 1000,
       maxWaitMs: config.WAIT_MAX_SECONDS * 1000,
     },
+    idempotency: {
+      maxKeys: config.IDEMPOTENCY_MAX_KEYS,
+      maxAgeMs: config.IDEMPOTENCY_KEY_SECONDS * 1000,
+    },
+    sharing,
   });
+  parts.observers.metrics?.observe(account);
+  return account;
 }
 
-function delivery(config: Config, log: Logger): Delivery {
+function delivery(
+  config: Config,
+  sharing: Sharing | null,
+  { observers: { metrics }, log }: AccountParts,
+): Delivery {
+  const limiter = new Limiter({
+    callsPerSecond: config.UPSTREAM_CALLS_PER_SECOND,
+    callsInFlight: config.UPSTREAM_CALLS_IN_FLIGHT,
+    shared: sharing?.quota ?? null,
+    onWaited: (seconds) => metrics?.limiterWaited(seconds),
+  });
+  const breaker = new Breaker({
+    failures: config.BREAKER_FAILURES,
+    openMs: config.BREAKER_OPEN_MS,
+    shared: sharing?.breaker ?? null,
+    onChange: (state) => {
+      if (state === "open") log.warn("Qianfan keeps failing: reads fail at once for a while");
+      else log.info("Qianfan answers again");
+    },
+  });
+  metrics?.observe(limiter);
+  metrics?.observe(breaker);
   return new Delivery({
     attempts: config.UPSTREAM_ATTEMPTS,
     retryDelayMs: config.UPSTREAM_RETRY_DELAY_MS,
     patienceMs: config.OPERATION_TIMEOUT_MS,
-    limiter: new Limiter({
-      callsPerSecond: config.UPSTREAM_CALLS_PER_SECOND,
-      callsInFlight: config.UPSTREAM_CALLS_IN_FLIGHT,
-    }),
-    breaker: new Breaker({
-      failures: config.BREAKER_FAILURES,
-      openMs: config.BREAKER_OPEN_MS,
-      onChange: (state) => {
-        if (state === "open") log.warn("Qianfan keeps failing: reads fail at once for a while");
-        else log.info("Qianfan answers again");
-      },
-    }),
+    limiter,
+    breaker,
   });
 }

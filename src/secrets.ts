@@ -1,3 +1,17 @@
+import { unescape as decoded } from "node:querystring";
+import type { Config } from "./config.ts";
+import type { Credentials } from "./datasources/qianfan/sign.ts";
+
+/** What the configuration holds and nobody may learn. */
+export function secretsOf(
+  { REDIS_URL }: Config,
+  accounts: ReadonlyMap<string, Credentials>,
+): string[] {
+  const password = REDIS_URL === null ? "" : new URL(REDIS_URL).password;
+  const keys = [...accounts.values()].flatMap(({ accessKey, secretKey }) => [accessKey, secretKey]);
+  return [...keys, password, decoded(password)];
+}
+
 /** Takes secrets out of a text. */
 export type Scrub = (text: string) => string;
 

@@ -6,7 +6,7 @@ import { ConfigError } from "./config.ts";
 
 const HELP = `Makes a bearer token for a caller, and adds its hash to the file of callers.
 
-Usage: npm run token -- --name <name> --scopes <scopes> [options]
+Usage: qianfan-graphql token --name <name> --scopes <scopes> [options]   (in a checkout: npm run token -- ...)
 
   --name <name>        what logs call the caller: letters, digits or . _ @ -
   --scopes <list>      what it may do, with commas: ${SCOPES.join(", ")}

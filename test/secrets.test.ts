@@ -1,12 +1,16 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { ReadableSpan } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { readAccounts } from "../src/accounts.ts";
+import { readConfig } from "../src/config.ts";
 import { ModelReads } from "../src/datasources/reads/models.ts";
 import { DEMO_ACCOUNT, DEMO_APP_AK, DEMO_APP_SK } from "../src/emulator/index.ts";
 import { logger } from "../src/logging/logger.ts";
-import { scrubber } from "../src/secrets.ts";
+import { scrubber, secretsOf } from "../src/secrets.ts";
 import { bearer, identityProvider, tokensFile } from "./auth/kit.ts";
-import { startKit } from "./kit/index.ts";
+import { type Kit, startKit } from "./kit/index.ts";
+import { recordSpans } from "./kit/spans.ts";
 
 const SECRETS = [
   DEMO_APP_AK,
@@ -30,11 +34,36 @@ function expectNoSecret(told: unknown): void {
   for (const secret of SECRETS) expect(text).not.toContain(secret);
 }
 
+/** Everything of a span that leaves the process. */
+function told(spans: readonly ReadableSpan[]): object[] {
+  return spans.map(({ name, attributes, status, events, links, resource }) => ({
+    name,
+    attributes,
+    status,
+    events,
+    links,
+    resource: resource.attributes,
+  }));
+}
+
+async function operatorsPages({ adminUrl }: Kit): Promise<string> {
+  const pages = ["/metrics", "/readyz", "/livez", "/"];
+  const answers = await Promise.all(pages.map((page) => fetch(`${adminUrl}${page}`)));
+  return (await Promise.all(answers.map((answer) => answer.text()))).join("\n");
+}
+
 describe("S19 secrets", () => {
   it("are in no answer, no error and no log line, whatever happens", async () => {
-    const { query, qianfan, logged } = await startKit({
-      settings: { UPSTREAM_TIMEOUT_MS: "300", UPSTREAM_WRITE_TIMEOUT_MS: "300" },
+    const { ended } = recordSpans();
+    const kit = await startKit({
+      settings: {
+        ADMIN_PORT: "0",
+        UPSTREAM_TIMEOUT_MS: "300",
+        UPSTREAM_WRITE_TIMEOUT_MS: "300",
+        TRACE_TO_QIANFAN: "true",
+      },
     });
+    const { query, qianfan, logged } = kit;
     const answers = [await query(EVERYTHING, {}, { "x-show-upstream": "1" })];
     qianfan.clockSkewMs = 86_400_000; // the signature has expired
     answers.push(await query(EVERYTHING, {}, FRESH));
@@ -47,18 +76,25 @@ describe("S19 secrets", () => {
     answers.push(await query(STOP));
     expect(answers.filter(({ errors }) => errors)).toHaveLength(5);
     expect(logged.length).toBeGreaterThan(6);
-    expectNoSecret([answers, logged]);
+    const spans = told(await ended(12));
+    expect(JSON.stringify(spans)).toContain("Qianfan eval/detail");
+    expectNoSecret([answers, logged, spans, await operatorsPages(kit)]);
   });
 
   it("of callers are in no answer and no log line, whether they let in or not", async () => {
     const { settings, sign } = await identityProvider();
     const { path, tokens } = tokensFile({}, { expires: "2020-01-01T00:00:00Z" });
-    const { query, logged } = await startKit({ settings: { ...settings, TOKENS_FILE: path } });
+    const { ended } = recordSpans();
+    const kit = await startKit({ settings: { ...settings, TOKENS_FILE: path, ADMIN_PORT: "0" } });
+    const { query, logged } = kit;
     const answers = [];
     for (const token of [...tokens, await sign(), await sign({ aud: "other" }), "eyJhbGci.e.x"]) {
       answers.push(await query(EVERYTHING, {}, bearer(token)));
     }
-    expectNoSecret([answers, logged]);
+    const page = await operatorsPages(kit);
+    expect(page).toContain("operations_total");
+    expectNoSecret([answers, logged, told(await ended(2)), page]);
+    expect(page).not.toMatch(/caller-0|"ci"/); // Callers can be many, and a label has few values.
   });
 
   it("are taken out of what Qianfan says, should it quote them", async () => {
@@ -74,12 +110,30 @@ describe("S19 secrets", () => {
     onTestFinished(() => void quoting.close());
     await new Promise((resolve) => quoting.once("listening", resolve));
     const { port } = quoting.address() as AddressInfo;
-    const { query, logged } = await startKit({
-      settings: { QIANFAN_CONSOLE_API_BASE_URL: `http://127.0.0.1:${port}` },
+    const { ended } = recordSpans();
+    const kit = await startKit({
+      settings: { QIANFAN_CONSOLE_API_BASE_URL: `http://127.0.0.1:${port}`, ADMIN_PORT: "0" },
     });
+    const { query, logged } = kit;
     const answers = [await query(EVERYTHING, {}, FRESH), await query(STOP)];
     expect(JSON.stringify(answers)).toContain("[secret]");
-    expectNoSecret([answers, logged]);
+    expectNoSecret([answers, logged, told(await ended(4)), await operatorsPages(kit)]);
+  });
+
+  it("of Redis are in no log line when it cannot be reached, and known to the net beneath", async () => {
+    const REDIS_URL = "redis://user:pass%20phrase@127.0.0.1:1";
+    const { query, logged } = await startKit({ settings: { REDIS_URL } });
+    expect((await query(EVERYTHING)).errors).toBeUndefined();
+    expect(logged.map(({ msg }) => msg)).toContain("Redis cannot be reached");
+    expect(JSON.stringify(logged)).not.toMatch(/pass(%20| )phrase/);
+    const config = readConfig({
+      QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
+      QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
+      REDIS_URL,
+    });
+    const scrub = scrubber(secretsOf(config, readAccounts(config)));
+    expect(scrub(`pass phrase, ${REDIS_URL}`)).toBe("[secret], redis://user:[secret]@127.0.0.1:1");
+    expect(scrub(`${DEMO_ACCOUNT.accessKey} ${DEMO_ACCOUNT.secretKey}`)).toBe("[secret] [secret]");
   });
 
   it("are in no line of a logger that is handed them, at any level", () => {

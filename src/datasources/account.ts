@@ -1,5 +1,7 @@
 import { type IdKind, isNumericId } from "../ids.ts";
 import { Finals, type FinalsOptions } from "./finals.ts";
+import { Idempotency } from "./idempotency/idempotency.ts";
+import { MemoryStore, type MemoryStoreOptions } from "./idempotency/memory-store.ts";
 import { Identities } from "./identities.ts";
 import { Listings } from "./listings.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
@@ -13,7 +15,13 @@ import type {
   ResultExportRecord,
 } from "./records.ts";
 import { SharedRead } from "./shared-read.ts";
-import { watchedEvaluations, watchedExports, watchedVersions } from "./watching/watched.ts";
+import type { Sharing } from "./sharing.ts";
+import {
+  together,
+  watchedEvaluations,
+  watchedExports,
+  watchedVersions,
+} from "./watching/watched.ts";
 import { Watches, type WatchesOptions } from "./watching/watches.ts";
 
 export interface AccountOptions {
@@ -23,6 +31,13 @@ export interface AccountOptions {
   /** The largest page to ask a list for. */
   readonly largestPage: number;
   readonly watching: WatchesOptions;
+  readonly idempotency: MemoryStoreOptions;
+  /** Null where this process is the only one. */
+  readonly sharing: Sharing | null;
+}
+
+interface Forgetful {
+  forget(id: string): void;
 }
 
 /**
@@ -31,6 +46,7 @@ export interface AccountOptions {
  */
 export class QianfanAccount {
   readonly identities: Identities;
+  readonly idempotency: Idempotency;
   readonly finalVersions: Finals<ModelVersionSummary>;
   readonly finalVersionDetails: Finals<ModelVersionRecord>;
   readonly finalEvaluations: Finals<EvaluationTaskRecord>;
@@ -47,15 +63,23 @@ export class QianfanAccount {
   readonly versionWatches: Watches<ModelVersionSummary>;
   readonly exportWatches: Watches<ResultExportRecord>;
 
+  readonly #sharing: Sharing | null;
+  readonly #kept: Readonly<Partial<Record<IdKind, readonly Forgetful[]>>>;
+
   constructor(
     readonly client: QianfanClient,
     options: AccountOptions,
   ) {
+    const { sharing } = options;
+    this.#sharing = sharing;
     this.identities = new Identities(options.maxIdentities);
-    this.finalVersions = new Finals(options.finals);
-    this.finalVersionDetails = new Finals(options.finals);
-    this.finalEvaluations = new Finals(options.finals);
-    this.finalReports = new Finals(options.finals);
+    this.idempotency = new Idempotency(
+      sharing?.idempotency ?? new MemoryStore(options.idempotency),
+    );
+    this.finalVersions = new Finals(options.finals, sharing?.finals("versions"));
+    this.finalVersionDetails = new Finals(options.finals, sharing?.finals("version-details"));
+    this.finalEvaluations = new Finals(options.finals, sharing?.finals("evaluations"));
+    this.finalReports = new Finals(options.finals, sharing?.finals("reports"));
     this.modelDetail = new SharedRead(operations.modelDetail, client, itself, (model, asked) => {
       this.#identify("model", model, asked);
       this.identities.learnVersionsOf(model, model.versions);
@@ -89,20 +113,44 @@ export class QianfanAccount {
     const { watching } = options;
     const { pollTimeoutMs } = watching;
     this.evaluationWatches = new Watches(
-      watchedEvaluations(this, pollTimeoutMs),
+      together(watchedEvaluations(this, pollTimeoutMs), sharing?.polls),
       this.identities,
       watching,
     );
     this.versionWatches = new Watches(
-      watchedVersions(this, pollTimeoutMs),
+      together(watchedVersions(this, pollTimeoutMs), sharing?.polls),
       this.identities,
       watching,
     );
     this.exportWatches = new Watches(
+      // Not together: an export that is done holds an address to download from, which is a secret.
       watchedExports(this, pollTimeoutMs),
       this.identities,
       watching,
     );
+    this.#kept = {
+      model: [this.modelDetail],
+      modelVersion: [this.finalVersions, this.finalVersionDetails, this.modelVersionDetail],
+      evaluationTask: [
+        this.finalEvaluations,
+        this.finalReports,
+        this.evaluationDetail,
+        this.evaluationReport,
+      ],
+    };
+    sharing?.shareIdentities(this.identities);
+    sharing?.onChanged((kind, id) => {
+      this.#forget(kind, id);
+      this.listings.forgetAll();
+      this.#watchesOf(kind)?.look(id);
+    });
+    sharing?.polls.onPolled((kind, id) => void this.#watchesOf(kind)?.hear(id));
+  }
+
+  /** Something was done to an object: whoever asks for it from now on asks anew, on any replica. */
+  changed(kind: IdKind, id: string): void {
+    this.#forget(kind, id);
+    this.#sharing?.changed(kind, id);
   }
 
   /** Ends all watching and waiting, with what is known by now. */
@@ -110,6 +158,57 @@ export class QianfanAccount {
     this.evaluationWatches.close();
     this.versionWatches.close();
     this.exportWatches.close();
+  }
+
+  #watchesOf(kind: IdKind): { look(id: string): void; hear(id: string): Promise<void> } | null {
+    if (kind === "evaluationTask") return this.evaluationWatches;
+    if (kind === "modelVersion") return this.versionWatches;
+    return kind === "resultExport" ? this.exportWatches : null;
+  }
+
+  #forget(kind: IdKind, id: string): void {
+    for (const form of this.identities.forms(kind, id)) {
+      for (const kept of this.#kept[kind] ?? []) kept.forget(form);
+    }
+  }
+
+  /** How many reads are under way. */
+  get flights(): number {
+    return [
+      this.modelDetail,
+      this.modelVersionDetail,
+      this.evaluationDetail,
+      this.evaluationReport,
+      this.resultExport,
+    ].reduce((sum, { underWay }) => sum + underWay, this.listings.underWay);
+  }
+
+  /** How many objects are polled, since they are watched. */
+  get pollers(): number {
+    return this.evaluationWatches.size + this.versionWatches.size + this.exportWatches.size;
+  }
+
+  /** How many watch them. */
+  get watchers(): number {
+    return [this.evaluationWatches, this.versionWatches, this.exportWatches].reduce(
+      (sum, { subscribers }) => sum + subscribers,
+      0,
+    );
+  }
+
+  /** How many pairs of ids are remembered. */
+  get idPairs(): number {
+    return this.identities.size;
+  }
+
+  /** How many answers about final things are kept. */
+  get finals(): number {
+    return [
+      this.finalVersions,
+      this.finalVersionDetails,
+      this.finalEvaluations,
+      this.finalReports,
+    ].reduce((sum, { size }) => sum + size, 0);
   }
 
   /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */

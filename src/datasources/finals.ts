@@ -6,31 +6,56 @@ export interface FinalsOptions {
   readonly maxAgeMs: number;
 }
 
+/** The same answers, kept for all replicas. */
+export interface SharedFinals<Answer extends object> {
+  get(key: string): Promise<Answer | undefined>;
+  set(key: string, answer: Answer): void;
+  forget(key: string): void;
+}
+
 /** Answers about things that do not change any more, bounded by number, size and age. */
 export class Finals<Answer extends object> {
   readonly #cache: LRUCache<string, Answer> | null;
+  readonly #shared: SharedFinals<Answer> | null;
 
-  constructor({ maxEntries, maxBytes, maxAgeMs }: FinalsOptions) {
-    this.#cache =
-      maxEntries === 0 || maxAgeMs === 0
-        ? null
-        : new LRUCache({
-            max: maxEntries,
-            maxSize: maxBytes,
-            ttl: maxAgeMs,
-            sizeCalculation: (answer) => JSON.stringify(answer).length,
-          });
+  constructor(
+    { maxEntries, maxBytes, maxAgeMs }: FinalsOptions,
+    shared: SharedFinals<Answer> | null = null,
+  ) {
+    const keepsNone = maxEntries === 0 || maxAgeMs === 0;
+    this.#shared = keepsNone ? null : shared;
+    this.#cache = keepsNone
+      ? null
+      : new LRUCache({
+          max: maxEntries,
+          maxSize: maxBytes,
+          ttl: maxAgeMs,
+          sizeCalculation: (answer) => JSON.stringify(answer).length,
+        });
   }
 
-  get(key: string): Answer | undefined {
-    return this.#cache?.get(key);
+  get size(): number {
+    return this.#cache?.size ?? 0;
+  }
+
+  /** At once, unless the other replicas have to be asked. */
+  get(key: string): Answer | undefined | Promise<Answer | undefined> {
+    return this.#cache?.get(key) ?? (this.#shared ? this.#fetch(key, this.#shared) : undefined);
   }
 
   set(key: string, answer: Answer): void {
     this.#cache?.set(key, answer);
+    this.#shared?.set(key, answer);
   }
 
   forget(key: string): void {
     this.#cache?.delete(key);
+    this.#shared?.forget(key);
+  }
+
+  async #fetch(key: string, shared: SharedFinals<Answer>): Promise<Answer | undefined> {
+    const answer = await shared.get(key);
+    if (answer) this.#cache?.set(key, answer);
+    return answer;
   }
 }

@@ -59,6 +59,10 @@ export class Flight<Answer> {
 export class Flights<Answer> {
   readonly #flights = new Map<string, Flight<Answer>>();
 
+  get size(): number {
+    return this.#flights.size;
+  }
+
   /** Whether boarding now would share a call that is under way. */
   has(key: string): boolean {
     return this.#flights.has(key);

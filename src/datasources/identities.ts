@@ -12,19 +12,33 @@ export class Identities {
   readonly #modelOf: LRUCache<string, string>;
   /** How many versions each model's answer told of last, and which were its first and last. */
   readonly #told: LRUCache<string, string>;
+  /** Told each pair that is new here. */
+  onLearned: ((kind: IdKind, id: string, numericId: string) => void) | null = null;
 
   constructor(private readonly maxEntries: number) {
     this.#modelOf = new LRUCache({ max: maxEntries });
     this.#told = new LRUCache({ max: maxEntries });
   }
 
+  /** How many pairs of ids are known. */
+  get size(): number {
+    return [...this.#other.values()].reduce((sum, { size }) => sum + size / 2, 0);
+  }
+
   learn(kind: IdKind, { id, numericId }: Ref): void {
     if (!id || !numericId || id === numericId) return;
-    const other = this.#others(kind);
+    const others = this.#others(kind);
     // Every answer tells the pairs of all it names, nearly all of them for the second time.
-    if (other.peek(numericId) === id && other.peek(id) === numericId) return;
-    other.set(numericId, id);
-    other.set(id, numericId);
+    if (others.peek(numericId) === id && others.peek(id) === numericId) return;
+    this.hear(kind, id, numericId);
+    this.onLearned?.(kind, id, numericId);
+  }
+
+  /** A pair that another replica has learned. */
+  hear(kind: IdKind, id: string, numericId: string): void {
+    const others = this.#others(kind);
+    others.set(numericId, id);
+    others.set(id, numericId);
   }
 
   /** What a model's own answer tells of its versions. */

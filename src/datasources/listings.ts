@@ -48,6 +48,14 @@ export class Listings {
     );
   }
 
+  /** How many calls are under way. */
+  get underWay(): number {
+    return [this.models.OWN, this.models.PRESET, this.evaluableModels, this.results].reduce(
+      (sum, { underWay }) => sum + underWay,
+      0,
+    );
+  }
+
   /** Something was made or deleted: whoever asks from now on asks anew. */
   forgetAll(): void {
     for (const read of [this.models.OWN, this.models.PRESET, this.evaluableModels, this.results]) {

@@ -19,6 +19,11 @@ export class SharedRead<Request, Answer> {
     private readonly learn: (answer: Answer, asked: Request) => void,
   ) {}
 
+  /** How many calls are under way. */
+  get underWay(): number {
+    return this.#flights.size;
+  }
+
   get name(): string {
     return this.operation.name;
   }

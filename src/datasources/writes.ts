@@ -1,4 +1,6 @@
+import { z } from "zod";
 import type { QianfanAccount } from "./account.ts";
+import type { WriteName } from "./idempotency/idempotency.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ExportRequest } from "./qianfan/export-requests.ts";
 import { operations } from "./qianfan/operations.ts";
@@ -7,12 +9,18 @@ import type { EvaluationRequest, PublishRequest } from "./qianfan/requests.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
-import type { ModelVersionSummary, Ref } from "./records.ts";
+import type { Ref } from "./records.ts";
+
+const ref = z.object({ id: z.string().optional(), numericId: z.string().optional() });
+const publication = z.object({
+  model: ref,
+  modelVersion: ref.extend({ version: z.string().optional() }),
+});
 
 /** What publishing tells of the new version. */
 export interface Published {
   readonly model: Ref;
-  readonly modelVersion: Ref & Partial<Pick<ModelVersionSummary, "version" | "model">>;
+  readonly modelVersion: Ref & { readonly version?: string | undefined; readonly model: Ref };
 }
 
 /**
@@ -31,22 +39,31 @@ export class Writes {
     private readonly lists: ListReads,
   ) {}
 
-  async publish(request: PublishRequest): Promise<Published> {
+  async publish(request: PublishRequest, name: WriteName): Promise<Published> {
+    const { identities, idempotency } = this.account;
     const { target } = request;
-    const { model, modelVersion } = await this.outbox
-      .send(operations.publishTrainModel, request)
+    const operation = operations.publishTrainModel;
+    const { model, modelVersion } = await idempotency
+      .once({ ...name, operation: operation.name, request, answer: publication }, () =>
+        this.outbox.send(operation, request),
+      )
       .finally(() => "modelId" in target && this.models.forget(target.modelId));
-    this.account.identities.learn("model", model);
-    this.account.identities.learn("modelVersion", modelVersion);
-    this.models.forget(this.account.identities.key("model", model));
+    identities.learn("model", model);
+    identities.learn("modelVersion", modelVersion);
+    this.models.forget(identities.key("model", model));
     this.lists.forget();
     return { model, modelVersion: { ...modelVersion, model } };
   }
 
-  async createEvaluation(request: EvaluationRequest): Promise<Ref> {
-    const task = await this.outbox.send(operations.createEvaluation, request);
-    this.account.identities.learn("evaluationTask", task);
-    this.#touched(this.account.identities.key("evaluationTask", task));
+  async createEvaluation(request: EvaluationRequest, name: WriteName): Promise<Ref> {
+    const { identities, idempotency } = this.account;
+    const operation = operations.createEvaluation;
+    const task = await idempotency.once(
+      { ...name, operation: operation.name, request, answer: ref },
+      () => this.outbox.send(operation, request),
+    );
+    identities.learn("evaluationTask", task);
+    this.#touched(identities.key("evaluationTask", task));
     return task;
   }
 

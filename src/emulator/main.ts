@@ -3,7 +3,7 @@ import { DEMO_ACCOUNT, startEmulator } from "./index.ts";
 
 const HELP = `A local stand-in for Baidu Qianfan's model-management API.
 
-Usage: npm run emulator -- [options]
+Usage: qianfan-graphql emulator [options]   (in a checkout: npm run emulator -- [options])
 
   --port <number>   port to listen on (default 8787; 0: any free one)
   --host <address>  address to listen on (default 127.0.0.1)

@@ -1,6 +1,6 @@
 import type { OperationContext } from "../context.ts";
+import { endedOperation, type OnEnded } from "../ended-operation.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
-import { lineOf, type OperationLine } from "../logging/operations.ts";
 import type { AskedQuery, CompiledOperations, CompiledQuery } from "./compiled.ts";
 import type { Describe } from "./errors.ts";
 import { extensionsOf } from "./extensions.ts";
@@ -9,8 +9,7 @@ export interface KnownQueriesOptions {
   readonly compiled: CompiledOperations;
   readonly limits: Pick<OperationLimits, "beforeExecution">;
   readonly describe: Describe;
-  /** Told of each operation that was answered here. */
-  readonly ended: (context: OperationContext, line: OperationLine) => void;
+  readonly onEnded: OnEnded;
 }
 
 /** A query and its variables, with nothing else that would change how it is answered. */
@@ -44,8 +43,8 @@ export class KnownQueries {
     if (data === undefined) return null;
     const result = { errors: errors && this.options.describe(errors, context), data };
     const { hash, operation } = known;
-    const named = { operation: operation.name?.value ?? null, kind: operation.operation, hash };
-    this.options.ended(context, lineOf(named, started, result));
+    const named = { name: operation.name?.value ?? null, kind: operation.operation, hash };
+    this.options.onEnded(context, endedOperation(named, started, result));
     return `${JSON.stringify({ ...result, extensions: extensionsOf(context) })}\n`;
   }
 }

@@ -4,6 +4,7 @@ import type { ServiceError } from "../errors.ts";
 import { CostEstimate, type Variables } from "./cost.ts";
 import { limitsOf, overLimit } from "./limits.ts";
 import { measure } from "./measure.ts";
+import { Representations } from "./representations.ts";
 import { depthOf } from "./variables.ts";
 
 /** What a server must ask of every operation, whichever way it came: in this order. */
@@ -14,7 +15,7 @@ export interface OperationLimits {
   readonly validating: { readonly maxErrors: number; readonly hideSuggestions: boolean };
   /** What is wrong with a document's size; to be asked before it is validated. */
   beforeValidation(document: DocumentNode): ServiceError | null;
-  /** What is wrong with an operation's cost; to be asked before it is executed or subscribed to. */
+  /** What is wrong with an operation's cost, or with how many entities it names; to be asked before it is executed or subscribed to. */
   beforeExecution(
     document: DocumentNode,
     operation: OperationDefinitionNode,
@@ -27,6 +28,7 @@ const MOST_MISTAKES = 5;
 export function operationLimits(config: Config, schema: GraphQLSchema): OperationLimits {
   const limits = limitsOf(config);
   const cost = new CostEstimate(schema);
+  const representations = new Representations(schema, config.MAX_REPRESENTATIONS);
   return {
     parsing: {
       maxLexicalTokens: config.MAX_TOKENS,
@@ -35,6 +37,7 @@ export function operationLimits(config: Config, schema: GraphQLSchema): Operatio
     validating: { maxErrors: MOST_MISTAKES, hideSuggestions: !isOn(config.INTROSPECTION, config) },
     beforeValidation: (document) => overLimit(measure(document), limits),
     beforeExecution: (document, operation, variables) =>
+      representations.tooMany(document, operation, variables) ??
       overLimit(
         {
           MAX_VARIABLES_DEPTH: depthOf(variables, limits.MAX_VARIABLES_DEPTH),

@@ -1,23 +1,22 @@
 import { createHash } from "node:crypto";
-import type { DocumentNode, ExecutionResult } from "graphql";
-import type { Logger } from "pino";
+import { type DocumentNode, type ExecutionResult, getOperationAST } from "graphql";
 import type { OperationContext } from "../context.ts";
-import { logOperation } from "./operations.ts";
+import type { OnEnded } from "../ended-operation.ts";
 
 interface Subscribed {
   readonly document: DocumentNode;
   readonly operationName?: string | null | undefined;
 }
 
-/** Keeps what the line of a subscription tells, which is written when it ends. */
-export class SubscriptionLine {
+/** Keeps what is told of a subscription when it ends. */
+export class SubscriptionRecord {
   readonly #started = performance.now();
   #context: OperationContext | null = null;
   #last: ExecutionResult = {};
   #hasData = false;
 
   constructor(
-    private readonly log: Logger,
+    private readonly onEnded: OnEnded,
     private readonly subscription: Subscribed,
   ) {}
 
@@ -31,17 +30,17 @@ export class SubscriptionLine {
     return result;
   }
 
-  /** Nothing is written of one that never began: its caller may not be known. */
+  /** Nothing is told of one that never began: its caller may not be known. */
   ended(): void {
     if (!this.#context) return;
     const { document, operationName } = this.subscription;
-    logOperation(this.log, this.#context, {
-      operation: operationName ?? null,
+    this.onEnded(this.#context, {
+      name: getOperationAST(document, operationName)?.name?.value ?? null,
       kind: "subscription",
       hash: createHash("sha256")
         .update(document.loc?.source.body ?? "")
         .digest("hex"),
-      milliseconds: Math.round(performance.now() - this.#started),
+      milliseconds: performance.now() - this.#started,
       errors: this.#last.errors ?? [],
       hasData: this.#hasData,
     });

@@ -25,12 +25,17 @@ export class MutationResolver {
   })
   async publishModel(
     @Arg("input", () => PublishModelInput) input: PublishModelInput,
-    @Ctx() { sources, language }: OperationContext,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<PublishModelPayload> {
-    const { modelName, modelId, ...run } = checked(publishModelRules, input, "input");
+    const {
+      modelName,
+      modelId,
+      idempotencyKey: key,
+      ...run
+    } = checked(publishModelRules, input, "input");
     const target = modelId === undefined ? { modelName: modelName ?? "" } : { modelId };
     return declined(language, async () => ({
-      ...(await sources.writes.publish({ ...run, target })),
+      ...(await sources.writes.publish({ ...run, target }, { caller: caller.id, key })),
       userErrors: [],
     }));
   }
@@ -42,11 +47,11 @@ export class MutationResolver {
   })
   async createEvaluationTask(
     @Arg("input", () => CreateEvaluationTaskInput) input: CreateEvaluationTaskInput,
-    @Ctx() { sources, language }: OperationContext,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<CreateEvaluationTaskPayload> {
-    const request = checked(createEvaluationTaskRules, input, "input");
+    const { idempotencyKey: key, ...request } = checked(createEvaluationTaskRules, input, "input");
     return declined(language, async () => ({
-      evaluationTask: await sources.writes.createEvaluation(request),
+      evaluationTask: await sources.writes.createEvaluation(request, { caller: caller.id, key }),
       userErrors: [],
     }));
   }

@@ -4,6 +4,7 @@ import { allows, always, id, line, maybe, prose, some, template, wholeNumber } f
 import { isNumericId } from "../ids.ts";
 import { RuleScoreMode } from "./evaluation-standard.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
+import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
 import { JSONObject } from "./scalars.ts";
 import { UserError } from "./user-error.ts";
 
@@ -163,6 +164,9 @@ export class CreateEvaluationTaskInput {
     description: "The machines to run on; Qianfan chooses when left out.",
   })
   compute?: EvaluationComputeInput | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 const versionRules = z.object({
@@ -218,6 +222,7 @@ export const createEvaluationTaskRules = z
     compute: maybe(
       z.object({ vmType: wholeNumber(0, 1_000_000), vmCount: wholeNumber(1, 1_000_000) }),
     ),
+    idempotencyKey,
   })
   .refine(({ rule, judge, manual }) => Boolean(rule || judge || manual), {
     path: ["rule"],

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, always, id, line, maybe, prose, some, wholeNumber } from "../checks.ts";
+import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 import { UserError } from "./user-error.ts";
@@ -54,6 +55,9 @@ export class PublishModelInput {
     description: `The version's description; at most ${LONGEST_DESCRIPTION} characters.`,
   })
   description?: string | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 /** What a `PublishModelInput` must keep; Qianfan documents no lengths, so these only stop the absurd. */
@@ -66,6 +70,7 @@ export const publishModelRules = z
     trainTaskId: id("trainTask"),
     step: maybe(wholeNumber(0, 2 ** 31 - 1)),
     description: maybe(prose(LONGEST_DESCRIPTION)),
+    idempotencyKey,
   })
   .refine(({ modelName, modelId }) => modelName !== undefined || modelId !== undefined, {
     path: ["modelName"],

@@ -96,6 +96,31 @@ describe("S11 nothing of one account reaches another", () => {
     expect((await kit.query(stop, {}, ann)).errors).toBeUndefined();
   });
 
+  it("through an idempotency key, also of one caller with both accounts", async () => {
+    const { settings, sign } = await identityProvider();
+    const path = accountsFile({ accounts: [named(A, "a"), named(B, "b")] });
+    const kit = await startKit({
+      emulator: { accounts: ACCOUNTS },
+      settings: {
+        ...settings,
+        ACCOUNTS_FILE: path,
+        QIANFAN_ACCESS_KEY: "",
+        QIANFAN_SECRET_KEY: "",
+      },
+    });
+    const publish = async (account: string) =>
+      kit.query(
+        `mutation { publishModel(input: { modelName: "新模型", trainJobId: "job-7xk2mwq9rtba", trainTaskId: "task-9wm4qz7xk2bt", idempotencyKey: "k" }) { model { id } userErrors { code } } }`,
+        {},
+        bearer(await sign({ scope: "publish", qianfan_account: account })),
+      );
+    const { data } = await publish("a");
+    expect(data.publishModel.model).not.toBeNull();
+    expect((await publish("b")).data.publishModel).toMatchObject({ model: null });
+    expect(await publish("a")).toEqual({ data });
+    expect(kit.qianfan.calls.map(({ accessKey }) => accessKey)).toEqual([A.accessKey, B.accessKey]);
+  });
+
   it("and a report is read by its own account alone", async () => {
     const { kit, ann, bob } = await twoAccounts();
     await kit.query(REPORT, {}, ann);

@@ -5,6 +5,8 @@ import { Spending } from "../../src/datasources/spending.ts";
 import { DeadlineExceeded, deadline } from "../../src/deadline.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
 import { openAccounts } from "../../src/qianfan.ts";
+import { observersOf } from "../../src/telemetry/observers.ts";
+import { WALL_TIME } from "../../src/time.ts";
 import { startKit } from "../kit/index.ts";
 import { OTHER, post, startFaulty } from "./kit.ts";
 
@@ -50,7 +52,12 @@ describe("an operation's deadline", () => {
       QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
     });
     const credentials = new Map([["default", DEMO_ACCOUNT]]);
-    const open = openAccounts(config, credentials, pino({ level: "silent" })).get("default");
+    const open = openAccounts(config, credentials, {
+      observers: observersOf(config),
+      replicas: null,
+      time: WALL_TIME,
+      log: pino({ level: "silent" }),
+    }).get("default");
     if (!open) throw new Error("it was opened");
     onTestFinished(async () => {
       await open.transport.close(0);

@@ -18,12 +18,13 @@ it("a fault nobody foresaw is told to a subscriber without a word of it, and log
     limits: operationLimits(config, schema),
     callers: { admit: caller, authenticate: caller },
     mask: masking({ scrub: (text) => text, suggests: true, log }),
+    metrics: null,
     contextOf: () => {
       throw new TypeError("the secret is hunter2");
     },
     maxOpen: 1,
     safelist: null,
-    log,
+    onEnded: () => {},
   });
   const query = `subscription { watched: modelVersionUpdated(id: "amv-1") { id } }`;
   const subscription = subscriptions.onSubscribe({ query }, { headers: {} });

@@ -37,6 +37,8 @@ export interface AnsweredError {
 
 export interface Kit {
   readonly url: string;
+  /** Null unless `ADMIN_PORT` is set. */
+  readonly adminUrl: string | null;
   readonly qianfan: Emulator & { readonly clock: ManualClock };
   /** Lets time pass, for the emulator and for what the server has scheduled. */
   readonly time: ManualTime;
@@ -92,6 +94,7 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
   let seen = 0;
   return {
     url: app.url,
+    adminUrl: app.adminUrl,
     qianfan: Object.assign(emulator, { clock }),
     time,
     stop,

@@ -13,7 +13,7 @@ export interface Results {
 export type Headers = Readonly<Record<string, string>>;
 
 export type Subscribe = (
-  kit: Kit,
+  kit: Pick<Kit, "url">,
   query: string,
   variables?: Record<string, unknown>,
   headers?: Headers,
@@ -32,7 +32,7 @@ export const overEventStream: Subscribe = (kit, query, variables = {}, headers =
   return asResults(client.iterate<Answer["data"]>({ query, variables }));
 };
 
-export function wsClient(kit: Kit, connectionParams: Headers = {}) {
+export function wsClient(kit: Pick<Kit, "url">, connectionParams: Headers = {}) {
   const client = createWsClient({
     url: webSocketUrl(kit),
     webSocketImpl: WebSocket,
@@ -43,7 +43,7 @@ export function wsClient(kit: Kit, connectionParams: Headers = {}) {
   return client;
 }
 
-export function webSocketUrl(kit: Kit): string {
+export function webSocketUrl(kit: Pick<Kit, "url">): string {
   return kit.url.replace("http", "ws");
 }
 

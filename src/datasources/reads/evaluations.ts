@@ -45,7 +45,7 @@ export class EvaluationReads {
     if (!task?.state || WITHOUT_REPORT.has(task.state)) return { report: null };
     const key = this.#key(source);
     const { evaluationReport, finalReports } = this.account;
-    const final = task.isFinal && this.spending.useFinals ? finalReports.get(key) : undefined;
+    const final = task.isFinal && this.spending.useFinals ? await finalReports.get(key) : undefined;
     if (final) {
       this.spending.cached(evaluationReport.name, key);
       return { report: final };
@@ -67,11 +67,8 @@ export class EvaluationReads {
     for (const form of this.account.identities.forms("evaluationTask", id)) {
       this.#tasks.clear(form);
       this.#reports.clear(form);
-      this.account.finalEvaluations.forget(form);
-      this.account.finalReports.forget(form);
-      this.account.evaluationDetail.forget(form);
-      this.account.evaluationReport.forget(form);
     }
+    this.account.changed("evaluationTask", id);
   }
 
   #key(task: Ref): string {
@@ -80,7 +77,7 @@ export class EvaluationReads {
 
   async #readTask(key: string): Promise<EvaluationTaskRecord | null> {
     const { evaluationDetail, finalEvaluations, finalReports } = this.account;
-    const final = this.spending.useFinals ? finalEvaluations.get(key) : undefined;
+    const final = this.spending.useFinals ? await finalEvaluations.get(key) : undefined;
     if (final) {
       this.spending.cached(evaluationDetail.name, key);
       return final;

@@ -35,8 +35,8 @@ export class ModelReads {
     for (const form of this.account.identities.forms("model", id)) {
       this.#asked.delete(form);
       this.#once.clear(form);
-      this.account.modelDetail.forget(form);
     }
+    this.account.changed("model", id);
   }
 
   // Asked by one form of its id, it may be asked for by the other before this operation has ended.

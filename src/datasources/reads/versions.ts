@@ -62,10 +62,8 @@ export class VersionReads {
     for (const form of this.account.identities.forms("modelVersion", id)) {
       this.#details.clear(form);
       this.#plans.clear({ id: form });
-      this.account.finalVersions.forget(form);
-      this.account.finalVersionDetails.forget(form);
-      this.account.modelVersionDetail.forget(form);
     }
+    this.account.changed("modelVersion", id);
   }
 
   #key(version: Ref): string {
@@ -82,13 +80,20 @@ export class VersionReads {
     remembered: ReadonlyMap<string, number>,
   ): Promise<ModelVersionSummary | null> {
     const key = this.#key(version);
-    const final = this.spending.useFinals ? this.account.finalVersions.get(key) : undefined;
-    if (final) {
-      this.spending.cached(this.account.modelVersionDetail.name, key);
-      return Promise.resolve(final);
-    }
-    const model = this.#modelToAsk(version, remembered);
-    return model ? this.#fromModel(key, model) : this.#details.load(key);
+    const ask = () => {
+      const model = this.#modelToAsk(version, remembered);
+      return model ? this.#fromModel(key, model) : this.#details.load(key);
+    };
+    if (!this.spending.useFinals) return ask();
+    const final = this.account.finalVersions.get(key);
+    if (final instanceof Promise) return final.then((kept) => this.#kept(key, kept) ?? ask());
+    return this.#kept(key, final) ?? ask();
+  }
+
+  #kept(key: string, final: ModelVersionSummary | undefined): Promise<ModelVersionSummary> | null {
+    if (!final) return null;
+    this.spending.cached(this.account.modelVersionDetail.name, key);
+    return Promise.resolve(final);
   }
 
   /**
@@ -124,7 +129,8 @@ export class VersionReads {
   }
 
   async #readDetail(key: string): Promise<ModelVersionRecord | null> {
-    const final = this.spending.useFinals ? this.account.finalVersionDetails.get(key) : undefined;
+    const { finalVersionDetails } = this.account;
+    const final = this.spending.useFinals ? await finalVersionDetails.get(key) : undefined;
     if (final) {
       this.spending.cached(this.account.modelVersionDetail.name, key);
       return final;

@@ -68,6 +68,14 @@ export class Watch<Seen extends Ref> {
     else void this.#poll();
   }
 
+  /** What another replica has just seen: as good as a look of one's own. */
+  hear(record: Seen | null): void {
+    if (this.#reading || this.#over.signal.aborted) return;
+    this.#callOff();
+    this.#answered(record);
+    if (!this.#over.signal.aborted) this.#scheduleNext();
+  }
+
   end(error?: unknown): void {
     const subscribers = [...this.#subscribers.keys()];
     this.#subscribers.clear();

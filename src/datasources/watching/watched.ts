@@ -1,4 +1,5 @@
 import { deadline, during } from "../../deadline.ts";
+import type { IdKind } from "../../ids.ts";
 import type { StopSignal } from "../../stop-signal.ts";
 import type { QianfanAccount } from "../account.ts";
 import { DataSources } from "../index.ts";
@@ -17,9 +18,40 @@ export interface Watched<Seen extends Ref> {
   readonly kind: WatchedKind;
   /** One call, or none when the same one is under way already. */
   read(id: string, gone: StopSignal): Promise<Seen | null>;
+  /** What another replica has just seen; absent where this process is the only one. */
+  seenElsewhere?(id: string): Promise<Seen | null | undefined>;
   isFinal(record: Seen): boolean;
   /** What of it has to differ for a change; compared as JSON. */
   aspects(record: Seen): unknown;
+}
+
+/** Lets all replicas look at an object as one. */
+export interface SharedPolls {
+  /** What the object is now: asked of Qianfan here, or seen by another replica just before. */
+  read<Seen>(
+    kind: IdKind,
+    id: string,
+    gone: StopSignal,
+    poll: () => Promise<Seen | null>,
+  ): Promise<Seen | null>;
+  /** What another replica has just seen; undefined when that is too long ago by now. */
+  seen<Seen>(kind: IdKind, id: string): Promise<Seen | null | undefined>;
+  /** Calls back when another replica has looked at an object. */
+  onPolled(listener: (kind: IdKind, id: string) => void): void;
+}
+
+/** The same kind, looked at by all replicas together. */
+export function together<Seen extends Ref>(
+  watched: Watched<Seen>,
+  polls: SharedPolls | undefined,
+): Watched<Seen> {
+  if (!polls) return watched;
+  const { kind } = watched;
+  return {
+    ...watched,
+    read: (id, gone) => polls.read(kind, id, gone, () => watched.read(id, gone)),
+    seenElsewhere: (id) => polls.seen(kind, id),
+  };
 }
 
 const CALLS_PER_POLL = 1;

@@ -99,6 +99,13 @@ export class Watches<Seen extends Ref> {
     this.#find(id)?.look();
   }
 
+  /** Another replica has looked at an object: whoever watches it here is shown the same. */
+  async hear(id: string): Promise<void> {
+    const watch = this.#find(id);
+    const record = watch && (await this.watched.seenElsewhere?.(id));
+    if (record !== undefined) watch?.hear(record);
+  }
+
   /** Ends all watching; whoever comes later is shown what there is, once. */
   close(): void {
     this.#closed = true;

@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import type { Config } from "../../config.ts";
 import type { Time } from "../../time.ts";
 import type { AdmittedHandler } from "../admitted.ts";
@@ -8,10 +9,12 @@ import { WebSockets } from "./websockets.ts";
 
 export interface SubscriptionServerOptions extends Omit<SubscriptionsOptions, "maxOpen"> {
   readonly time: Time;
+  readonly log: Logger;
 }
 
 /** Both ways to subscribe, at the path and port of every other operation. */
 export class SubscriptionServer {
+  readonly #subscriptions: Subscriptions;
   readonly #streams: EventStreams;
   readonly #sockets: WebSockets;
 
@@ -20,6 +23,7 @@ export class SubscriptionServer {
     const maxOpen = config.SUBSCRIPTIONS_MAX;
     const heartbeatMs = config.SUBSCRIPTION_HEARTBEAT_SECONDS * 1000;
     const subscriptions = new Subscriptions({ ...options, maxOpen });
+    this.#subscriptions = subscriptions;
     this.#streams = new EventStreams({
       subscriptions,
       heartbeatMs,
@@ -36,6 +40,11 @@ export class SubscriptionServer {
       maxMessageBytes: config.MAX_BODY_BYTES,
       maxPerConnection: config.SUBSCRIPTIONS_MAX_PER_CONNECTION,
     });
+  }
+
+  /** How many subscriptions are open. */
+  get open(): number {
+    return this.#subscriptions.open;
   }
 
   /** Before Apollo, whose CSRF prevention refuses the GET without a content type that gateways send. */

@@ -9,7 +9,6 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
-import type { Logger } from "pino";
 import type { Mask } from "../../answer-errors.ts";
 import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
@@ -17,10 +16,12 @@ import { credentialsOfHeaders } from "../../auth/credentials.ts";
 import { languageOf, type OperationContext } from "../../context.ts";
 import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
 import { CallerGone, during, type Waiting } from "../../deadline.ts";
+import type { OnEnded } from "../../ended-operation.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 import type { OperationLimits } from "../../limits/operation-limits.ts";
-import { SubscriptionLine } from "../../logging/subscriptions.ts";
+import { SubscriptionRecord } from "../../logging/subscriptions.ts";
 import type { StopSignal } from "../../stop-signal.ts";
+import type { Metrics } from "../../telemetry/metrics.ts";
 import type { Safelist } from "../safelist.ts";
 import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
 import {
@@ -44,7 +45,9 @@ export interface SubscriptionsOptions {
   /** Null where any operation may be asked for. */
   readonly safelist: Safelist | null;
   readonly mask: Mask;
-  readonly log: Logger;
+  /** Null where nobody asks for them. */
+  readonly onEnded: OnEnded;
+  readonly metrics: Metrics | null;
 }
 
 /** A subscription that may begin. */
@@ -107,9 +110,9 @@ export class Subscriptions {
 
   /** One result for each event, worked out when it is taken: whoever is slow takes the newest. */
   results(subscription: Subscription): Repeater<ExecutionResult> {
-    const { mask, log } = this.options;
+    const { mask, onEnded } = this.options;
     const language = languageOf(subscription.sent);
-    const line = new SubscriptionLine(log, subscription);
+    const record = new SubscriptionRecord(onEnded, subscription);
     return new Repeater<ExecutionResult>(async (push, stop) => {
       const gone = new AbortController();
       let leave = () => {};
@@ -118,12 +121,12 @@ export class Subscriptions {
         this.#open -= 1;
         gone.abort(new CallerGone());
         leave();
-        line.ended();
+        record.ended();
       });
       try {
-        const events = await this.#events(subscription, line, gone.signal);
+        const events = await this.#events(subscription, record, gone.signal);
         if (!(Symbol.asyncIterator in events)) {
-          await push(line.sent(presentable(events, language, mask)));
+          await push(record.sent(presentable(events, language, mask)));
           return stop();
         }
         const iterator = events[Symbol.asyncIterator]();
@@ -131,23 +134,23 @@ export class Subscriptions {
         if (gone.signal.aborted) leave();
         for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
           const result = await this.#result(subscription, next.value, language, gone.signal);
-          await push(line.sent(result));
+          await push(record.sent(result));
         }
       } catch (error) {
         if (!gone.signal.aborted) {
           const failed = failedResult(error, subscription.field);
-          await push(line.sent(presentable(failed, language, mask)));
+          await push(record.sent(presentable(failed, language, mask)));
         }
       }
       stop();
     });
   }
 
-  async #events(subscription: Subscription, line: SubscriptionLine, gone: StopSignal) {
+  async #events(subscription: Subscription, record: SubscriptionRecord, gone: StopSignal) {
     const { maxOpen } = this.options;
     if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
     const contextValue = await this.#context(subscription.sent, gone);
-    line.begun(contextValue);
+    record.begun(contextValue);
     return createSourceEventStream({ ...subscription, contextValue });
   }
 
@@ -162,10 +165,11 @@ export class Subscriptions {
     language: Language,
     gone: StopSignal,
   ): Promise<ExecutionResult> {
-    const { mask } = this.options;
+    const { mask, metrics } = this.options;
     return during(gone, async (over) => {
       const contextValue = await this.#context(subscription.sent, over);
       const result = await execute({ ...subscription, rootValue: event, contextValue });
+      metrics?.readsMade(contextValue.sources.spending.reads);
       const extensions = {
         ...(contextValue.showUpstream ? { upstream: contextValue.sources.spending.reads } : {}),
         ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language, mask) : {}),

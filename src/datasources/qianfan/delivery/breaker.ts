@@ -1,13 +1,23 @@
 import { Failure } from "../failure.ts";
 import { Refusal } from "../refusals.ts";
 
+export type BreakerState = "open" | "closed";
+
+/** The breakers of the same account on the other replicas. */
+export interface SharedBreaker {
+  tell(state: BreakerState): void;
+  onTold(listener: (state: BreakerState) => void): void;
+}
+
 export interface BreakerOptions {
   /** Failures in a row that open it; 0 never does. */
   readonly failures: number;
   /** How long it stays open before one call is let through to see. */
   readonly openMs: number;
   /** Told when it opens, and when it closes again. */
-  readonly onChange?: (state: "open" | "closed") => void;
+  readonly onChange?: (state: BreakerState) => void;
+  /** Null where this process is the only one. */
+  readonly shared?: SharedBreaker | null;
 }
 
 /** Lets an account's reads fail at once while Qianfan is down, instead of each finding out for itself. */
@@ -16,7 +26,12 @@ export class Breaker {
   #broken = false;
   #nextTry = 0;
 
-  constructor(private readonly options: BreakerOptions) {}
+  constructor(private readonly options: BreakerOptions) {
+    options.shared?.onTold((state) => {
+      if (state === "open") this.#open();
+      else this.#close();
+    });
+  }
 
   /** Whether a call made now would fail at once. */
   get isOpen(): boolean {
@@ -47,6 +62,11 @@ export class Breaker {
   }
 
   #succeeded(): void {
+    if (this.#broken) this.options.shared?.tell("closed");
+    this.#close();
+  }
+
+  #close(): void {
     this.#failures = 0;
     if (this.#broken) this.options.onChange?.("closed");
     this.#broken = false;
@@ -55,6 +75,12 @@ export class Breaker {
   #failed(): void {
     this.#failures += 1;
     if (this.options.failures === 0 || this.#failures < this.options.failures) return;
+    this.options.shared?.tell("open");
+    this.#open();
+  }
+
+  #open(): void {
+    this.#failures = Math.max(this.#failures, this.options.failures);
     if (!this.#broken) this.options.onChange?.("open");
     this.#broken = true;
     this.#nextTry = performance.now() + this.options.openMs;

@@ -2,11 +2,21 @@ import type { StopSignal } from "../../../stop-signal.ts";
 import { Pace } from "./pace.ts";
 import { Turns } from "./turns.ts";
 
+/** The same quota, counted over all replicas. */
+export interface SharedQuota {
+  /** Waits until one more call may begin, or rejects with the signal's reason. */
+  take(signal: StopSignal | undefined): Promise<void>;
+}
+
 export interface LimiterOptions {
   /** Calls that may begin within any one second; 0 is without limit. */
   readonly callsPerSecond: number;
   /** Calls that may be under way at once; 0 is without limit. */
   readonly callsInFlight: number;
+  /** Null where this process is the only one. */
+  readonly shared?: SharedQuota | null;
+  /** Told how long each call has waited that had to. */
+  readonly onWaited?: (seconds: number) => void;
 }
 
 /** Keeps an account's calls within its quota. Who has to wait does so in turns, so that one caller's hundred calls do not hold up another's one. */
@@ -17,9 +27,15 @@ export class Limiter {
   #inFlight = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor({ callsPerSecond, callsInFlight }: LimiterOptions) {
+  constructor(private readonly options: LimiterOptions) {
+    const { callsPerSecond, callsInFlight } = options;
     this.#pace = new Pace(callsPerSecond);
     this.#mostInFlight = callsInFlight || Number.POSITIVE_INFINITY;
+  }
+
+  /** How many calls wait for their turn. */
+  get waiting(): number {
+    return this.#turns.size;
   }
 
   /** Makes a call when its turn has come; given up before, it is never made. */
@@ -28,9 +44,14 @@ export class Limiter {
     signal: StopSignal | undefined,
     call: () => Promise<Answer>,
   ): Promise<Answer> {
-    if (!this.#turns.isEmpty || !this.#mayBegin()) await this.#wait(owner, signal);
+    const { shared, onWaited } = this.options;
+    const asked = performance.now();
+    const mustWait = !this.#turns.isEmpty || !this.#mayBegin();
+    if (mustWait) await this.#wait(owner, signal);
     else this.#begin();
     try {
+      if (shared) await shared.take(signal);
+      if (mustWait || shared) onWaited?.((performance.now() - asked) / 1000);
       return await call();
     } finally {
       this.#inFlight -= 1;

@@ -8,6 +8,10 @@ export class Turns {
     return this.#queues.size === 0;
   }
 
+  get size(): number {
+    return [...this.#queues.values()].reduce((sum, queue) => sum + queue.size, 0);
+  }
+
   add(owner: object, waiter: Waiter): void {
     const queue = this.#queues.get(owner);
     if (queue) queue.add(waiter);

@@ -1,0 +1,4 @@
+import { buildSchema } from "../schema.ts";
+import { printSchema } from "../subgraph.ts";
+
+process.stdout.write(printSchema(buildSchema()));

@@ -1,0 +1,24 @@
+import type { IdKind } from "../ids.ts";
+import type { SharedFinals } from "./finals.ts";
+import type { IdempotencyStore } from "./idempotency/store.ts";
+import type { Identities } from "./identities.ts";
+import type { SharedBreaker } from "./qianfan/delivery/breaker.ts";
+import type { SharedQuota } from "./qianfan/delivery/limiter.ts";
+import type { SharedPolls } from "./watching/watched.ts";
+
+/** What one account shares with the same account on the other replicas of this server. */
+export interface Sharing {
+  readonly idempotency: IdempotencyStore;
+  /** Null where calls are not limited. */
+  readonly quota: SharedQuota | null;
+  readonly breaker: SharedBreaker;
+  readonly polls: SharedPolls;
+  /** Answers about final things of one kind. */
+  finals<Answer extends object>(name: string): SharedFinals<Answer>;
+  /** Lets each replica know the pairs of ids that any has seen. */
+  shareIdentities(identities: Identities): void;
+  /** Tells the others that something was done to an object. */
+  changed(kind: IdKind, id: string): void;
+  /** Calls back when another one tells so. */
+  onChanged(listener: (kind: IdKind, id: string) => void): void;
+}

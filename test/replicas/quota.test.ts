@@ -1,0 +1,40 @@
+import { expect, it } from "vitest";
+import { RedisQuota } from "../../src/replicas/redis-quota.ts";
+import { describeWithRedis, startRedis } from "../kit/redis.ts";
+import { startLink } from "./kit.ts";
+
+describeWithRedis("an account's quota", () => {
+  it("R30: holds over all replicas", async () => {
+    const redis = await startRedis();
+    const options = { prefix: "account", callsPerSecond: 5 };
+    const quotas = await Promise.all(
+      [1, 2, 3].map(async () => new RedisQuota(await startLink(redis), options)),
+    );
+    const starts: number[] = [];
+    const call = async (quota: RedisQuota) => {
+      await quota.take(undefined);
+      starts.push(performance.now());
+    };
+    await Promise.all(quotas.flatMap((quota) => [call(quota), call(quota), call(quota)]));
+    // The sixth had to wait for the next second, whichever replica it was.
+    expect(starts).toHaveLength(9);
+    expect(Number(starts[5]) - Number(starts[0])).toBeGreaterThan(900);
+  });
+
+  it("R31: is each replica's own affair while Redis is away", async () => {
+    const redis = await startRedis();
+    const quota = new RedisQuota(await startLink(redis), { prefix: "account", callsPerSecond: 1 });
+    redis.freeze();
+    await Promise.all([quota.take(undefined), quota.take(undefined), quota.take(undefined)]);
+  });
+
+  it("R32: lets nobody wait who has left", async () => {
+    const redis = await startRedis();
+    const quota = new RedisQuota(await startLink(redis), { prefix: "account", callsPerSecond: 1 });
+    await quota.take(undefined);
+    const leaving = new AbortController();
+    const waiting = quota.take(leaving.signal);
+    leaving.abort();
+    await expect(waiting).rejects.toThrow("aborted");
+  });
+});

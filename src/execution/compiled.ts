@@ -90,6 +90,8 @@ export class CompiledOperations {
       this.schema,
       document,
       name,
+      // What a record holds of them is what is answered: texts, 32 bit integers, enum values by name.
+      { disableLeafSerialization: true },
     );
     const ended = this.now();
     this.#restUntil = ended + (ended - started) * (1 / this.options.maxShare - 1);

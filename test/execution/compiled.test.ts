@@ -1,6 +1,7 @@
-import { buildSchema, parse } from "graphql";
+import { buildSchema, isEnumType, parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { CompiledOperations, type CompiledOptions } from "../../src/execution/compiled.ts";
+import { buildSchema as buildServedSchema } from "../../src/schema.ts";
 import { startKit } from "../kit/index.ts";
 
 const schema = buildSchema("type Query { a: Int b: Int } type Mutation { c: Int }");
@@ -91,3 +92,13 @@ function byPath(
   );
   return { ...answer, errors };
 }
+
+describe("the schema", () => {
+  it("has enum values that are their own names, as compiled queries answer them", () => {
+    const enums = Object.values(buildServedSchema().getTypeMap()).filter(isEnumType);
+    expect(enums.length).toBeGreaterThan(20);
+    for (const type of enums) {
+      for (const { name, value } of type.getValues()) expect(value).toBe(name);
+    }
+  });
+});

@@ -14,7 +14,9 @@ const number = z
   .catch(null)
   .transform((value) => value ?? null);
 
-const integer = number.transform((value) => (Number.isInteger(value) ? value : null));
+const integer = number.transform((value) =>
+  value !== null && (value | 0) === value ? value : null,
+);
 
 const digits = z
   .union([z.int().transform(String), z.string().regex(/^-?[0-9]+$/)])

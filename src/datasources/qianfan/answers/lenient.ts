@@ -13,9 +13,10 @@ export const read = {
     return typeof found === "number" && Number.isFinite(found) ? found : null;
   },
 
+  /** An integer of 32 bits, which is what GraphQL's Int has room for. */
   integer(value: unknown): number | null {
     const found = read.number(value);
-    return Number.isInteger(found) ? found : null;
+    return found !== null && (found | 0) === found ? found : null;
   },
 
   /** An integer id as its digits, whether it came as a JSON number or as a string. */

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { startKit } from "../kit/index.ts";
+import { evaluationOfTwenty, tally } from "../reads/fixtures.ts";
+
+const COMPILED = { settings: { EXECUTOR: "jit-at-once" } };
+
+describe("a compiled query", () => {
+  it("loads what its variables leave of it, however often it has run otherwise", async () => {
+    const { query, qianfan, upstream } = await startKit(COMPILED);
+    const { id } = evaluationOfTwenty(qianfan.registry());
+    const document = `query ($id: ID!, $bare: Boolean!) {
+      evaluationTask(id: $id) { units { modelVersion { version ...More @skip(if: $bare) } } }
+    }
+    fragment More on ModelVersion { framework }`;
+    for (const [bare, models] of [
+      [true, undefined],
+      [false, 5],
+      [true, undefined],
+    ] as const) {
+      const { data, errors } = await query(document, { id, bare });
+      expect(errors).toBeUndefined();
+      expect("framework" in data.evaluationTask.units[0].modelVersion).toBe(!bare);
+      expect(tally(upstream()).modelDetail).toBe(models);
+    }
+  });
+
+  it("tells a vanished object by the one name it has, and nothing else of it", async () => {
+    const { query, qianfan } = await startKit(COMPILED);
+    const { id, versions } = evaluationOfTwenty(qianfan.registry());
+    const [gone] = versions;
+    if (!gone) throw new Error("There are twenty.");
+    qianfan.registry().deleteVersion(gone.modelVersionIdStr);
+    const { data } = await query(
+      "query ($id: ID!) { evaluationTask(id: $id) { units { modelVersion { id numericId version framework } } } }",
+      { id },
+    );
+    const numericId = String(gone.modelVersionId);
+    const told = data.evaluationTask.units.find(
+      ({ modelVersion }: { modelVersion: { numericId: string } }) =>
+        modelVersion.numericId === numericId,
+    );
+    expect(told.modelVersion).toMatchObject({ numericId, framework: null });
+  });
+});

@@ -36,10 +36,14 @@ export class SharedRead<Request, Answer> {
     const shared = this.#flights.has(key);
     if (!shared) spending.spendOne(this.name);
     const flight = this.#flights.board(key, (flight) => this.#fetch(request, flight, spending));
-    const answer = flight.wait(deadline).catch((error: unknown) => {
+    const started = performance.now();
+    try {
+      return await flight.wait(deadline);
+    } catch (error) {
       throw this.#ended(error, flight.attempts);
-    });
-    return spending.timed(this.name, key, shared ? "shared" : "sent", answer);
+    } finally {
+      spending.read(this.name, key, shared ? "shared" : "sent", started);
+    }
   }
 
   forget(...keys: readonly string[]): void {

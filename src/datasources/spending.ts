@@ -49,18 +49,9 @@ export class Spending {
     this.reads.push({ operation, key, how: "cached", milliseconds: 0 });
   }
 
-  async timed<Answer>(
-    operation: string,
-    key: string,
-    how: Provenance,
-    answer: Promise<Answer>,
-  ): Promise<Answer> {
-    const started = performance.now();
-    try {
-      return await answer;
-    } finally {
-      const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-      this.reads.push({ operation, key, how, milliseconds });
-    }
+  /** Takes note of a read that began at `started`, by `performance.now()`, and has ended. */
+  read(operation: string, key: string, how: Provenance, started: number): void {
+    const milliseconds = Math.round((performance.now() - started) * 10) / 10;
+    this.reads.push({ operation, key, how, milliseconds });
   }
 }

@@ -7,11 +7,13 @@ import type { WireRequest } from "../datasources/qianfan/wire.ts";
 import { ServiceError } from "../errors.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Reachability } from "./reachability.ts";
-import { failed, traceCall, traceHeaders } from "./tracing.ts";
+import { failed, NO_SPAN, traceCall, traceHeaders } from "./tracing.ts";
 
 export interface Observers {
   readonly metrics: Metrics | null;
   readonly reachability: Reachability;
+  /** Whether each call is told to an OpenTelemetry SDK. */
+  readonly tracing: boolean;
   /** Whether Qianfan is sent the trace's context. */
   readonly sendTraceContext: boolean;
 }
@@ -33,7 +35,7 @@ export class ObservedClient extends QianfanClient {
     request: Request,
     options: CallOptions = {},
   ): Promise<Answer> {
-    return traceCall(operation.name, this.#host, async (span) => {
+    const run = async (span: Span) => {
       const started = performance.now();
       let attempts = 0;
       const onAttempt = (attempt: number) => {
@@ -49,7 +51,8 @@ export class ObservedClient extends QianfanClient {
         end(error);
         throw error;
       }
-    });
+    };
+    return this.observers.tracing ? traceCall(operation.name, this.#host, run) : run(NO_SPAN);
   }
 
   protected override build<Request, Answer>(

@@ -2,6 +2,7 @@ import type { Config } from "../config.ts";
 import { Metrics } from "./metrics.ts";
 import type { Observers } from "./observed-client.ts";
 import { Reachability } from "./reachability.ts";
+import { isTracing } from "./tracing.ts";
 
 export function observersOf(config: Config): Observers {
   return {
@@ -10,6 +11,7 @@ export function observersOf(config: Config): Observers {
       config.QIANFAN_CONSOLE_API_BASE_URL,
       config.READY_UPSTREAM_SECONDS * 1000,
     ),
+    tracing: isTracing(),
     sendTraceContext: config.TRACE_TO_QIANFAN,
   };
 }

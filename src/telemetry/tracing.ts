@@ -2,6 +2,8 @@ import type { IncomingMessage } from "node:http";
 import {
   type Context,
   context,
+  INVALID_SPAN_CONTEXT,
+  isSpanContextValid,
   propagation,
   type Span,
   SpanKind,
@@ -10,11 +12,17 @@ import {
 } from "@opentelemetry/api";
 import type { AdmittedHandler } from "../http/admitted.ts";
 
-// Without an SDK in the process the API does nothing, and costs next to nothing.
+// Without an SDK in the process the API does nothing; not to ask it is cheaper still.
 const tracer = trace.getTracer("qianfan-graphql");
+
+/** Whether an SDK is there to be told, which has to be loaded before the server starts. */
+export function isTracing(): boolean {
+  return isSpanContextValid(tracer.startSpan("").spanContext());
+}
 
 /** Answers each request in a span of its own, below the caller's where it sent one. */
 export function traced(handle: AdmittedHandler): AdmittedHandler {
+  if (!isTracing()) return handle;
   return (request, response, caller) => {
     const parent = parentOf(request);
     const span = tracer.startSpan("GraphQL Operation", { kind: SpanKind.SERVER }, parent);
@@ -23,6 +31,9 @@ export function traced(handle: AdmittedHandler): AdmittedHandler {
     );
   };
 }
+
+/** The span of a call where nobody is told of it. */
+export const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
 /** Runs a call to Qianfan in a span of its own. */
 export function traceCall<Answer>(

@@ -45,12 +45,13 @@ const SIGNED_HEADERS = ["content-type", "host", "x-bce-date"];
  */
 export class QianfanClient {
   readonly #options: ClientOptions;
+  #second = { timestamp: "", byPath: new Map<string, string>() };
 
   constructor(options: ClientOptions) {
     this.#options = options;
   }
 
-  async call<Request, Answer>(
+  call<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
     options: CallOptions = {},
@@ -62,11 +63,11 @@ export class QianfanClient {
       options.onAttempt?.(attempts);
       return this.attempt(operation, unsigned, options);
     };
-    try {
-      return await this.#options.delivery.deliver(operation.kind, attempt, options);
-    } catch (error) {
-      throw error instanceof Failure ? outcomeOf(error, operation, request, attempts) : error;
-    }
+    return this.#options.delivery
+      .deliver(operation.kind, attempt, options)
+      .catch((error: unknown) => {
+        throw error instanceof Failure ? outcomeOf(error, operation, request, attempts) : error;
+      });
   }
 
   /** @throws Failure where it failed, {@link Refusal} where Qianfan declines. */
@@ -98,29 +99,38 @@ export class QianfanClient {
   protected sign(request: WireRequest): WireRequest {
     const timestamp = signingTimestamp(this.#now());
     const headers = { ...request.headers, "x-bce-date": timestamp };
-    const signature = authorization(
-      { method: "POST", path: request.path, headers },
-      this.#options.credentials,
-      {
-        timestamp,
-        expirationInSeconds: this.#options.signatureSeconds,
-        signedHeaders: SIGNED_HEADERS,
-      },
-    );
-    return { ...request, headers: { ...headers, authorization: signature } };
+    return {
+      ...request,
+      headers: { ...headers, authorization: this.#authorization(request.path, headers, timestamp) },
+    };
   }
 
-  protected async send(
+  // It covers the path, the host and the second, but not the body: calls of one second have it in common.
+  #authorization(path: string, headers: WireRequest["headers"], timestamp: string): string {
+    if (this.#second.timestamp !== timestamp) this.#second = { timestamp, byPath: new Map() };
+    const known = this.#second.byPath.get(path);
+    if (known !== undefined) return known;
+    const { credentials, signatureSeconds } = this.#options;
+    const made = authorization({ method: "POST", path, headers }, credentials, {
+      timestamp,
+      expirationInSeconds: signatureSeconds,
+      signedHeaders: SIGNED_HEADERS,
+    });
+    this.#second.byPath.set(path, made);
+    return made;
+  }
+
+  protected send(
     request: WireRequest,
     kind: OperationKind,
     signal: StopSignal | undefined,
   ): Promise<WireReply> {
     const { transport, timeoutMs } = this.#options;
-    try {
-      return await transport.post(request, { timeoutMs: timeoutMs[kind], signal });
-    } catch (error) {
-      throw error instanceof TransportError ? unanswered(error) : error;
-    }
+    return transport
+      .post(request, { timeoutMs: timeoutMs[kind], signal })
+      .catch((error: unknown) => {
+        throw error instanceof TransportError ? unanswered(error) : error;
+      });
   }
 
   /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */

@@ -27,9 +27,9 @@ export class Transport {
   }
 
   /** @throws TransportError, or the signal's reason when it was given up. */
-  async post(request: WireRequest, options: ExchangeOptions): Promise<WireReply> {
-    options.signal?.throwIfAborted();
+  post(request: WireRequest, options: ExchangeOptions): Promise<WireReply> {
     return new Promise((resolve, reject) => {
+      options.signal?.throwIfAborted();
       const exchange = new Exchange(options, resolve, reject);
       this.#pool.dispatch({ method: "POST", ...request }, exchange);
     });

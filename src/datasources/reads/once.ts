@@ -1,28 +1,54 @@
-import DataLoader from "dataloader";
-
-/** Answers of one operation, each asked for once: a loader whose keys are already canonical ids. */
-export type Once<Answer, Request = string> = DataLoader<Request, Answer, string>;
-
 /**
- * Nothing upstream takes several ids at once, so each key goes out the moment it is first asked for:
- * waiting for the rest of a batch would only add to the latency.
+ * Answers of one operation, each asked for once. Nothing upstream takes several ids at once, so each
+ * question goes out the moment it is first asked: there is no batch to wait for, and whoever has
+ * hundreds of questions under way is spared what a loader keeps for each.
  */
-export function once<Answer>(read: (id: string) => Promise<Answer>): Once<Answer> {
-  return onceBy((id) => id, read);
+export class Once<Answer, Request = string> {
+  readonly #answers = new Map<string, Promise<Answer>>();
+
+  constructor(
+    private readonly keyOf: (request: Request) => string,
+    private readonly read: (request: Request) => Promise<Answer>,
+  ) {}
+
+  load(request: Request): Promise<Answer> {
+    const key = this.keyOf(request);
+    const known = this.#answers.get(key);
+    if (known) return known;
+    const answer = this.read(request);
+    this.#answers.set(key, answer);
+    return answer;
+  }
+
+  /** Gives the answer to a question that may be asked yet. */
+  prime(request: Request, answer: Answer): void {
+    const key = this.keyOf(request);
+    if (!this.#answers.has(key)) this.#answers.set(key, Promise.resolve(answer));
+  }
+
+  clear(request: Request): void {
+    this.#answers.delete(this.keyOf(request));
+  }
+
+  clearAll(): void {
+    this.#answers.clear();
+  }
 }
 
-/** As `once`, for requests that are more than an id. */
+/** Questions that are canonical ids. */
+export function once<Answer>(read: (id: string) => Promise<Answer>): Once<Answer> {
+  return new Once((id) => id, read);
+}
+
+/** Questions that are more than an id. */
 export function onceBy<Answer, Request>(
   keyOf: (request: Request) => string,
   read: (request: Request) => Promise<Answer>,
 ): Once<Answer, Request> {
-  return new DataLoader<Request, Answer, string>(
-    async (requests) => Promise.all(requests.map((request) => read(request).catch(asError))),
-    { batch: false, cacheKeyFn: keyOf },
-  );
+  return new Once(keyOf, read);
 }
 
-/** DataLoader tells one key's failure from the whole batch's by an `Error` in that key's place. */
+/** What has failed, as an `Error` in the place of the answer. */
 export function asError(cause: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause));
 }

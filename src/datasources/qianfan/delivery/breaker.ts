@@ -38,27 +38,30 @@ export class Breaker {
     return this.#broken && performance.now() < this.#nextTry;
   }
 
-  /** @throws Failure while it is open. */
-  check(): void {
-    if (this.isOpen) throw this.#refusal();
+  /** Why a call made now fails at once; null while it may be made. */
+  refusal(): Failure | null {
+    return this.isOpen ? this.#refusal() : null;
   }
 
   /** @throws Failure while it is open, and whatever the attempt throws. */
-  async guard<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
-    this.check();
+  guard<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
+    const refusal = this.refusal();
+    if (refusal) return Promise.reject(refusal);
     const probing = this.#broken;
     // While this one call finds out, the others go on failing at once.
     if (probing) this.#nextTry = performance.now() + this.options.openMs;
-    try {
-      const answer = await attempt();
-      this.#succeeded();
-      return answer;
-    } catch (error) {
-      if (isOutage(error)) this.#failed();
-      else if (error instanceof Failure || error instanceof Refusal) this.#succeeded();
-      else if (probing) this.#nextTry = 0; // Its caller left before it could tell.
-      throw error;
-    }
+    return attempt().then(
+      (answer) => {
+        this.#succeeded();
+        return answer;
+      },
+      (error: unknown) => {
+        if (isOutage(error)) this.#failed();
+        else if (error instanceof Failure || error instanceof Refusal) this.#succeeded();
+        else if (probing) this.#nextTry = 0; // Its caller left before it could tell.
+        throw error;
+      },
+    );
   }
 
   #succeeded(): void {

@@ -43,7 +43,7 @@ export class Delivery {
 
   constructor(private readonly options: DeliveryOptions) {}
 
-  async deliver<Answer>(
+  deliver<Answer>(
     kind: OperationKind,
     attempt: () => Promise<Answer>,
     call: CallOptions,
@@ -52,20 +52,13 @@ export class Delivery {
     const until = call.until ?? (() => giveUpAt);
     const owner = call.owner ?? {};
     let taken: number | null = null;
-    const once = async () => {
-      const answer = await this.#attempt(kind, attempt, owner, call.signal);
+    const succeeded = (answer: Answer) => {
       this.#budget.succeeded(taken);
       return answer;
     };
-    // Most calls succeed at once, and then need nothing of what it takes to try again.
-    const first = await once().catch((error: unknown) => new FirstFailure(error));
-    if (!(first instanceof FirstFailure)) return first;
-    return pRetry(
-      async (number) => {
-        if (number === 1) throw first.error;
-        return once();
-      },
-      {
+    const once = () => this.#attempt(kind, attempt, owner, call.signal).then(succeeded);
+    const again = (first: unknown) =>
+      pRetry((number) => (number === 1 ? Promise.reject(first) : once()), {
         retries: this.options.attempts - 1,
         minTimeout: 0, // shouldRetry does the waiting: only there is the failure known.
         shouldRetry: async ({ error, attemptNumber }) => {
@@ -78,11 +71,12 @@ export class Delivery {
           call.signal?.throwIfAborted();
           return true;
         },
-      },
-    );
+      });
+    // Most calls succeed at once, and then need nothing of what it takes to try again.
+    return once().catch(again);
   }
 
-  async #attempt<Answer>(
+  #attempt<Answer>(
     kind: OperationKind,
     attempt: () => Promise<Answer>,
     owner: object,
@@ -90,7 +84,9 @@ export class Delivery {
   ): Promise<Answer> {
     const { limiter, breaker } = this.options;
     if (kind === "write") return this.#inTime((patience) => limiter.run(owner, patience, attempt));
-    breaker.check(); // Before the wait for a turn: to fail at once needs none.
+    // Before the wait for a turn: to fail at once needs none.
+    const refusal = breaker.refusal();
+    if (refusal) return Promise.reject(refusal);
     return limiter.run(owner, signal, () => breaker.guard(attempt));
   }
 
@@ -113,10 +109,6 @@ export class Delivery {
     const most = Math.min(this.options.retryDelayMs * 2 ** (attempt - 1), LONGEST_DELAY_MS);
     return Math.max(Math.random() * most, facts.retryAfterMs ?? 0);
   }
-}
-
-class FirstFailure {
-  constructor(readonly error: unknown) {}
 }
 
 function noTurn(waitedMs: number): Failure {

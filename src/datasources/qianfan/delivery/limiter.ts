@@ -24,11 +24,13 @@ export class Limiter {
   readonly #turns = new Turns();
   readonly #pace: Pace;
   readonly #mostInFlight: number;
+  readonly #isUnlimited: boolean;
   #inFlight = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: LimiterOptions) {
-    const { callsPerSecond, callsInFlight } = options;
+    const { callsPerSecond, callsInFlight, shared } = options;
+    this.#isUnlimited = !callsPerSecond && !callsInFlight && !shared;
     this.#pace = new Pace(callsPerSecond);
     this.#mostInFlight = callsInFlight || Number.POSITIVE_INFINITY;
   }
@@ -39,7 +41,15 @@ export class Limiter {
   }
 
   /** Makes a call when its turn has come; given up before, it is never made. */
-  async run<Answer>(
+  run<Answer>(
+    owner: object,
+    signal: StopSignal | undefined,
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.#isUnlimited ? call() : this.#inTurn(owner, signal, call);
+  }
+
+  async #inTurn<Answer>(
     owner: object,
     signal: StopSignal | undefined,
     call: () => Promise<Answer>,

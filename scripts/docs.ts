@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { createTwoFilesPatch } from "diff";
 import { settingsTable } from "../src/config.ts";
 import { CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/codes.ts";
 import { ERROR_CATALOGUE } from "../src/errors.ts";
+import { keepGenerated } from "./generated.ts";
 import { withPromises } from "./promises.ts";
 
 // Writes the parts of the documents that say what the code says; --check fails when one differs.
@@ -70,17 +70,7 @@ function statusRange({ from, to }: { from: number; to: number }): string {
 }
 
 for (const [name, text] of Object.entries(DOCUMENTS)) {
-  const file = new URL(`../${name}`, import.meta.url);
-  if (values.write) writeFileSync(file, text());
-  else if (values.check) check(name, readFileSync(file, "utf8"), text());
-}
-
-function check(name: string, committed: string, text: string): void {
-  if (committed === text) return;
-  process.stderr.write(
-    `${name} is not what the code says; "npm run docs:write" mends it:\n${createTwoFilesPatch(name, "the code", committed, text)}`,
-  );
-  process.exitCode = 1;
+  keepGenerated(name, text(), { ...values, command: "npm run docs:write" });
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

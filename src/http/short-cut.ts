@@ -4,6 +4,7 @@ import { LRUCache } from "lru-cache";
 import type { OperationContext } from "../context.ts";
 import type { KnownQueries, PlainQuery } from "../execution/known-queries.ts";
 import { isTraced, TRACE_HEADER } from "../execution/plugin.ts";
+import { isRecord } from "../is-record.ts";
 
 /** Clients differ in what they accept, but not in as many ways as anyone could make up. */
 const MOST_WISHES = 100;
@@ -61,8 +62,4 @@ function plainQuery({ method, headers }: IncomingMessage, body: unknown): PlainQ
   if (variables !== null && !isRecord(variables)) return null;
   if (operationName !== null && typeof operationName !== "string") return null;
   return { text: query, name: operationName ?? undefined, variables: variables ?? {} };
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

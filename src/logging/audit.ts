@@ -2,6 +2,7 @@ import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema } f
 import type { Logger } from "pino";
 import type { OperationContext } from "../context.ts";
 import { ServiceError } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
 
 type Resolve = GraphQLFieldResolver<unknown, OperationContext>;
 
@@ -71,8 +72,4 @@ function named(input: unknown): unknown {
     return isRecord(member) || Array.isArray(member) ? [[key, named(member)]] : [];
   });
   return Object.fromEntries(told);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

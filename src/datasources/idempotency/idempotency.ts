@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { ServiceError } from "../../errors.ts";
+import { isRecord } from "../../is-record.ts";
 import { Refusal } from "../qianfan/refusals.ts";
 import type { IdempotencyStore, Outcome } from "./store.ts";
 
@@ -62,7 +63,7 @@ function fingerprintOf({ operation, request }: Write<unknown>): string {
 
 // The order in which an object's members are written says nothing.
 function sorted(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { read } from "../../../src/datasources/qianfan/answers/lenient.ts";
-import { versionDetail, versionList } from "../../../src/datasources/qianfan/answers/version.ts";
+import { z } from "zod";
+import { read, readList } from "../../../src/datasources/qianfan/answers/lenient.ts";
+import { versionDetail, versionSummary } from "../../../src/datasources/qianfan/answers/version.ts";
 import { PLAIN } from "./plain-version.ts";
 
+const versionList = z.transform((value, faults) => readList(value, versionSummary, faults));
 const QUICK = { versionDetail, versionList };
 
 // biome-ignore format: a list of values

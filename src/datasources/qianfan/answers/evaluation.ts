@@ -1,6 +1,6 @@
 import { isNumericId } from "../../../ids.ts";
 import type { ModelRef } from "../../records.ts";
-import { type Members, missing, objectRead, oneOf, read, readList } from "./lenient.ts";
+import { type Members, missing, objectRead, oneOf, read, readList, within } from "./lenient.ts";
 import { isPresent } from "./version.ts";
 
 const taskState = oneOf({
@@ -231,7 +231,7 @@ export const evaluation = objectRead((answer, faults) => {
       memory: read.number(compute.memory),
     },
     standard: conf && standard(conf),
-    units: readList(answer.evalUnits, unit, faults, "evalUnits"),
+    units: readList(answer.evalUnits, unit, within("evalUnits", faults)),
     resultDataset: conf && resultDataset(conf),
   };
 });

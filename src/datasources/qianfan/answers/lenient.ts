@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isRecord } from "../../../is-record.ts";
 
 /**
  * How a value is read. Whatever an object can live without becomes null when it is absent, null or of
@@ -50,11 +51,11 @@ export const read = {
     return typeof value === "string" ? parseObject(value) : read.object(value);
   },
 
-  object: (value: unknown): Members | null => (isObject(value) ? value : null),
+  object: (value: unknown): Members | null => (isRecord(value) ? value : null),
 
   /** Objects; null or another type is an empty list. */
   objects: (value: unknown): readonly Members[] =>
-    Array.isArray(value) && value.every(isObject) ? value : [],
+    Array.isArray(value) && value.every(isRecord) ? value : [],
 };
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -81,40 +82,30 @@ export function objectRead<Value>(by: Read<Value>): z.ZodType<Value> {
   return z.transform((value, faults) => readObject(value, by, faults));
 }
 
-/** A list of objects, each read by a function; null is an empty list. A member that cannot be read is an error. */
-export function listRead<Value>(by: Read<Value>): z.ZodType<Value[]> {
-  return z.transform((value, faults) => readList(value, by, faults));
-}
-
 export function readObject<Value>(value: unknown, by: Read<Value>, faults: Faults): Value {
-  if (isObject(value)) return by(value, faults);
+  if (isRecord(value)) return by(value, faults);
   faults.addIssue({ code: "invalid_type", expected: "object", input: value });
   return z.NEVER;
 }
 
-/** As `listRead`, for a list in a member: its faults are told with the member's name. */
-export function readList<Value>(
-  value: unknown,
-  by: Read<Value>,
-  faults: Faults,
-  member?: string,
-): Value[] {
+/** A list of objects, each read by a function; null is an empty list. A member that cannot be read is an error. */
+export function readList<Value>(value: unknown, by: Read<Value>, faults: Faults): Value[] {
   if (value === null || value === undefined) return [];
-  const place = member === undefined ? [] : [member];
   if (Array.isArray(value)) {
-    return value.map((item, index) => readObject(item, by, at([...place, index], faults)));
+    return value.map((item, index) => readObject(item, by, within(index, faults)));
   }
-  at(place, faults).addIssue({ code: "invalid_type", expected: "array", input: value });
+  faults.addIssue({ code: "invalid_type", expected: "array", input: value });
   return z.NEVER;
 }
 
-function at(place: readonly (string | number)[], faults: Faults): Faults {
+/** What is wrong in a member, or with one of a list. */
+export function within(place: string | number, faults: Faults): Faults {
   return {
     addIssue: (issue) =>
       faults.addIssue(
         typeof issue === "string"
-          ? { code: "custom", message: issue, path: [...place] }
-          : { ...issue, path: [...place, ...(issue.path ?? [])] },
+          ? { code: "custom", message: issue, path: [place] }
+          : { ...issue, path: [place, ...(issue.path ?? [])] },
       ),
   };
 }
@@ -154,10 +145,6 @@ export function identity<Shape extends Record<string, unknown>>(
 
 export function missing(member: string, faults: Faults): void {
   faults.addIssue({ code: "custom", path: [member], message: "is missing" });
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isTexts(value: unknown): value is string[] {

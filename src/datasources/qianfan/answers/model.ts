@@ -1,4 +1,4 @@
-import { missing, objectRead, oneOf, read, readList } from "./lenient.ts";
+import { missing, objectRead, oneOf, read, readList, within } from "./lenient.ts";
 import { versionSummary } from "./version.ts";
 
 /** What decides which of two versions is newer. */
@@ -24,7 +24,11 @@ export const model = objectRead((answer, faults) => {
   const [id, numericId] = [read.stringId(answer.modelIdStr), read.digits(answer.modelId)];
   if (id === null && numericId === null) missing("modelId", faults);
   const [source, type] = [read.text(answer.source), read.integer(answer.modelType)];
-  const versions = readList(answer.modelVersionList, versionSummary, faults, "modelVersionList");
+  const versions = readList(
+    answer.modelVersionList,
+    versionSummary,
+    within("modelVersionList", faults),
+  );
   versions.sort(newestFirst);
   const record = {
     id: id ?? numericId ?? "",

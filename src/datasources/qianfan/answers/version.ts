@@ -3,7 +3,6 @@ import type { ModelRef } from "../../records.ts";
 import {
   type Faults,
   jsonObject,
-  listRead,
   type Members,
   missing,
   objectRead,
@@ -140,8 +139,6 @@ export const versionDetail = objectRead(
 
 /** A version in a list. */
 export const versionSummary = named(summary);
-
-export const versionList = listRead(versionSummary);
 
 /** A free-form object, typed: texts as they are, anything else as JSON. */
 export function namedValues(object: Readonly<Record<string, unknown>> | null) {

@@ -28,8 +28,12 @@ export function endedOperation(
   started: number,
   { data, errors = [] }: Result,
 ): EndedOperation {
-  const hasData = Object.values(data ?? {}).some((value) => value !== null);
-  return { ...named, milliseconds: performance.now() - started, errors, hasData };
+  return { ...named, milliseconds: performance.now() - started, errors, hasData: isTold(data) };
+}
+
+/** Whether an answer has anything in it but nulls. */
+export function isTold(data: Result["data"]): boolean {
+  return Object.values(data ?? {}).some((value) => value !== null);
 }
 
 /** Tells of the operations that Apollo answers. */

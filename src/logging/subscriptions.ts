@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type DocumentNode, type ExecutionResult, getOperationAST } from "graphql";
 import type { OperationContext } from "../context.ts";
-import type { OnEnded } from "../ended-operation.ts";
+import { isTold, type OnEnded } from "../ended-operation.ts";
 
 interface Subscribed {
   readonly document: DocumentNode;
@@ -26,7 +26,7 @@ export class SubscriptionRecord {
 
   sent<Result extends ExecutionResult>(result: Result): Result {
     this.#last = result;
-    this.#hasData ||= Object.values(result.data ?? {}).some((value) => value !== null);
+    this.#hasData ||= isTold(result.data);
     return result;
   }
 

@@ -13,6 +13,7 @@ import {
 import type { Scope } from "../auth/caller.ts";
 import { checked, checkedId, maybe, wholeNumber } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
+import type { DataSources } from "../datasources/index.ts";
 import { sliceOf } from "../datasources/lists/slice.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
@@ -59,8 +60,7 @@ export class ModelResolver {
     @Ctx() { sources }: OperationContext,
   ): Promise<ModelVersion[]> {
     const most = checked(howMany, first, "first");
-    const all = model.versions ?? (await sources.models.complete(model))?.versions ?? [];
-    const wanted = state ? all.filter((version) => version.state === state) : all;
+    const wanted = await versionsOf(model, state, sources);
     return most === undefined ? wanted : wanted.slice(0, most);
   }
 
@@ -80,10 +80,18 @@ export class ModelResolver {
     @Ctx() { sources }: OperationContext,
   ): Promise<ConnectionOf<ModelVersion>> {
     const given = checked(versionPage, page, "");
-    const all = model.versions ?? (await sources.models.complete(model))?.versions ?? [];
-    const versions = state ? all.filter((version) => version.state === state) : all;
+    const versions = await versionsOf(model, state, sources);
     const cursors = new Cursors(["versions", sources.account.identities.key("model", model)]);
     const wanted = wantedRows(given, cursors, placesAmong(versions));
     return connection(sliceOf(versions, wanted), (version) => cursors.encode(placeOf(version)));
   }
+}
+
+async function versionsOf(
+  model: Model,
+  state: keyof typeof ModelVersionState | null,
+  { models }: DataSources,
+): Promise<ModelVersion[]> {
+  const all = model.versions ?? (await models.complete(model))?.versions ?? [];
+  return state ? all.filter((version) => version.state === state) : all;
 }

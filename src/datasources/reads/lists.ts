@@ -7,7 +7,7 @@ import type { Everything } from "../qianfan/requests.ts";
 import type { EvaluableModelRecord, ListedModelRecord, ResultRecord } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import type { ModelReads } from "./models.ts";
-import { type Once, onceBy } from "./once.ts";
+import { Once } from "./once.ts";
 
 type ModelPage = Page<ListedModelRecord> | null;
 
@@ -24,12 +24,14 @@ export class ListReads {
   ) {
     const { models, results, evaluableModels } = account.listings;
     const ofScope = (scope: ModelScope) =>
-      onceBy(JSON.stringify, (request: ModelQuery & PageRequest) =>
+      new Once(JSON.stringify, (request: ModelQuery & PageRequest) =>
         models[scope].read(request, spending),
       );
     this.#models = { OWN: ofScope("OWN"), PRESET: ofScope("PRESET") };
-    this.#results = onceBy(JSON.stringify, (request) => results.read(request, spending));
-    this.#evaluable = onceBy(JSON.stringify, (request) => evaluableModels.read(request, spending));
+    this.#results = new Once(JSON.stringify, (request) => results.read(request, spending));
+    this.#evaluable = new Once(JSON.stringify, (request) =>
+      evaluableModels.read(request, spending),
+    );
   }
 
   async models(

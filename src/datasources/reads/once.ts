@@ -40,14 +40,6 @@ export function once<Answer>(read: (id: string) => Promise<Answer>): Once<Answer
   return new Once((id) => id, read);
 }
 
-/** Questions that are more than an id. */
-export function onceBy<Answer, Request>(
-  keyOf: (request: Request) => string,
-  read: (request: Request) => Promise<Answer>,
-): Once<Answer, Request> {
-  return new Once(keyOf, read);
-}
-
 /** What has failed, as an `Error` in the place of the answer. */
 export function asError(cause: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause));

@@ -38,6 +38,11 @@ export class Finals<Answer extends object> {
     return this.#cache?.size ?? 0;
   }
 
+  /** Whether it keeps anything at all. */
+  get isOn(): boolean {
+    return this.#cache !== null;
+  }
+
   /** At once, unless the other replicas have to be asked. */
   get(key: string): Answer | undefined | Promise<Answer | undefined> {
     return this.#cache?.get(key) ?? (this.#shared ? this.#fetch(key, this.#shared) : undefined);

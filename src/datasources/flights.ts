@@ -1,54 +1,94 @@
 import type { Deadline } from "../deadline.ts";
 import { StopController, type StopSignal } from "../stop-signal.ts";
+import type { Call } from "./qianfan/call.ts";
 
 /** One call that several operations may wait for, each until its own deadline. */
-export class Flight<Answer> {
-  /** Until when the most patient of them waits, by `performance.now()`. */
-  until = 0;
-  /** How often the call has been tried so far. */
+export class Flight<Answer> implements Call {
   attempts = 0;
-  #waiting = 0;
-  readonly #abort = new StopController();
-  readonly #answer: Promise<Answer>;
+  /** Until when the most patient of those who wait does so. */
+  until = 0;
+  /** The first who asked. */
+  owner: object | undefined;
+  readonly #stop = new StopController();
+  readonly #waits = new Set<Wait<Answer>>();
 
-  constructor(start: (flight: Flight<Answer>) => Promise<Answer>) {
-    this.#answer = start(this);
+  constructor(
+    readonly key: string,
+    owner: object,
+    private readonly onEnd: (flight: Flight<Answer>) => void,
+  ) {
+    this.owner = owner;
   }
 
   /** Fires when the last one has left. */
   get signal(): StopSignal {
-    return this.#abort.signal;
-  }
-
-  /** Calls back when it is over, or given up. */
-  onEnd(callback: () => void): void {
-    this.#answer.then(callback, callback);
-    this.signal.addEventListener("abort", callback, { once: true });
+    return this.#stop;
   }
 
   /** Its answer, or the signal's reason. */
   wait({ signal, at }: Pick<Deadline, "signal" | "at">): Promise<Answer> {
     this.until = Math.max(this.until, at);
-    this.#waiting += 1;
     return new Promise((resolve, reject) => {
-      const leave = () => {
-        reject(signal.reason);
-        this.#waiting -= 1;
-        if (this.#waiting === 0) this.#abort.abort(signal.reason);
-      };
-      signal.addEventListener("abort", leave, { once: true });
-      const stay = () => signal.removeEventListener("abort", leave);
-      this.#answer.then(
-        (answer) => {
-          stay();
-          resolve(answer);
-        },
-        (error: unknown) => {
-          stay();
-          reject(error);
-        },
-      );
+      this.#waits.add(new Wait(this, signal, resolve, reject));
     });
+  }
+
+  /** To be told once, with what has come of it. */
+  arrive(answer: Answer): void {
+    for (const wait of this.#waits) wait.arrived(answer);
+    this.#end();
+  }
+
+  fail(error: unknown): void {
+    for (const wait of this.#waits) wait.failed(error);
+    this.#end();
+  }
+
+  /** One of those who wait has no time any more, or has gone. */
+  leave(wait: Wait<Answer>, reason: Error): void {
+    this.#waits.delete(wait);
+    if (this.#waits.size > 0) return;
+    this.#end();
+    this.#stop.abort(reason);
+  }
+
+  // It lets go of all it has: a Map that grows old keeps what was deleted from it, with all that hangs
+  // on it, until the old generation is collected, and each operation would grow old with its flights.
+  #end(): void {
+    this.onEnd(this);
+    this.#waits.clear();
+    this.owner = undefined;
+  }
+}
+
+const ONCE = { once: true } as const;
+
+/** One operation's wait for a flight. */
+class Wait<Answer> {
+  constructor(
+    private readonly flight: Flight<Answer>,
+    private readonly signal: StopSignal,
+    private readonly resolve: (answer: Answer) => void,
+    private readonly reject: (reason: unknown) => void,
+  ) {
+    signal.addEventListener("abort", this, ONCE);
+  }
+
+  arrived(answer: Answer): void {
+    this.signal.removeEventListener("abort", this);
+    this.resolve(answer);
+  }
+
+  failed(error: unknown): void {
+    this.signal.removeEventListener("abort", this);
+    this.reject(error);
+  }
+
+  /** The operation's signal has fired. */
+  handleEvent(): void {
+    const { reason } = this.signal;
+    this.reject(reason);
+    this.flight.leave(this, reason);
   }
 }
 
@@ -58,22 +98,22 @@ export class Flight<Answer> {
  */
 export class Flights<Answer> {
   readonly #flights = new Map<string, Flight<Answer>>();
+  readonly #remove = (flight: Flight<Answer>): void => {
+    if (this.#flights.get(flight.key) === flight) this.#flights.delete(flight.key);
+  };
 
   get size(): number {
     return this.#flights.size;
   }
 
-  /** Whether boarding now would share a call that is under way. */
-  has(key: string): boolean {
-    return this.#flights.has(key);
+  /** The call for the same that is under way, which whoever boards now would share. */
+  underWay(key: string): Flight<Answer> | undefined {
+    return this.#flights.get(key);
   }
 
-  board(key: string, start: (flight: Flight<Answer>) => Promise<Answer>): Flight<Answer> {
-    const underWay = this.#flights.get(key);
-    if (underWay) return underWay;
-    const flight = new Flight(start);
+  begin(key: string, owner: object): Flight<Answer> {
+    const flight = new Flight(key, owner, this.#remove);
     this.#flights.set(key, flight);
-    flight.onEnd(() => this.#remove(key, flight));
     return flight;
   }
 
@@ -85,9 +125,5 @@ export class Flights<Answer> {
   /** As `forget`, for everything that is under way. */
   forgetAll(): void {
     this.#flights.clear();
-  }
-
-  #remove(key: string, flight: Flight<Answer>): void {
-    if (this.#flights.get(key) === flight) this.#flights.delete(key);
   }
 }

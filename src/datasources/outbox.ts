@@ -1,3 +1,4 @@
+import { newCall } from "./qianfan/call.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import type { Operation } from "./qianfan/operations.ts";
 
@@ -19,6 +20,6 @@ export class Outbox {
     const onLogId = (logId: string | null) => {
       write.logId = logId;
     };
-    return this.client.call(operation, request, { onLogId });
+    return this.client.call(operation, request, newCall({ onLogId }));
   }
 }

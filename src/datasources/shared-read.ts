@@ -33,9 +33,8 @@ export class SharedRead<Request, Answer> {
     const { deadline } = spending;
     if (deadline.signal.aborted) throw this.#ended(deadline.signal.reason, 0);
     const key = this.keyOf(request);
-    const shared = this.#flights.has(key);
-    if (!shared) spending.spendOne(this.name);
-    const flight = this.#flights.board(key, (flight) => this.#fetch(request, flight, spending));
+    const shared = this.#flights.underWay(key);
+    const flight = shared ?? this.#begin(key, request, spending);
     const started = performance.now();
     try {
       return await flight.wait(deadline);
@@ -58,25 +57,21 @@ export class SharedRead<Request, Answer> {
     return reason instanceof DeadlineExceeded ? overdue(this.name, attempts, reason.ms) : reason;
   }
 
-  async #fetch(
-    request: Request,
-    flight: Flight<Answer | null>,
-    owner: object,
-  ): Promise<Answer | null> {
+  #begin(key: string, request: Request, spending: Spending): Flight<Answer | null> {
+    spending.spendOne(this.name);
+    const flight = this.#flights.begin(key, spending);
+    void this.#fly(request, flight);
+    return flight;
+  }
+
+  async #fly(request: Request, flight: Flight<Answer | null>): Promise<void> {
     try {
-      const answer = await this.client.call(this.operation, request, {
-        owner,
-        signal: flight.signal,
-        until: () => flight.until,
-        onAttempt: (attempt) => {
-          flight.attempts = attempt;
-        },
-      });
+      const answer = await this.client.call(this.operation, request, flight);
       this.learn(answer, request);
-      return answer;
+      flight.arrive(answer);
     } catch (error) {
-      if (error instanceof Refusal && error.reason.endsWith("_NOT_FOUND")) return null;
-      throw error;
+      if (error instanceof Refusal && error.reason.endsWith("_NOT_FOUND")) flight.arrive(null);
+      else flight.fail(error);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { textOf } from "../chunks.ts";
 
 export class BodyTooLarge extends Error {
   constructor(readonly maxBytes: number) {
@@ -23,7 +24,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     };
     if (Number(request.headers["content-length"] ?? 0) > maxBytes) return refuse();
     request.on("data", take);
-    request.once("end", () => resolve(Buffer.concat(chunks).toString("utf8")));
+    request.once("end", () => resolve(textOf(chunks)));
     request.once("error", reject);
   });
 }

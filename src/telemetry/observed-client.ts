@@ -1,13 +1,12 @@
-import type { Span } from "@opentelemetry/api";
+import { type Call, newCall } from "../datasources/qianfan/call.ts";
 import { type ClientOptions, QianfanClient } from "../datasources/qianfan/client.ts";
-import type { CallOptions } from "../datasources/qianfan/delivery/delivery.ts";
 import type { Operation } from "../datasources/qianfan/operations.ts";
 import { Refusal } from "../datasources/qianfan/refusals.ts";
 import type { WireRequest } from "../datasources/qianfan/wire.ts";
 import { ServiceError } from "../errors.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Reachability } from "./reachability.ts";
-import { failed, NO_SPAN, traceCall, traceHeaders } from "./tracing.ts";
+import { failed, traceCall, traceHeaders } from "./tracing.ts";
 
 export interface Observers {
   readonly metrics: Metrics | null;
@@ -33,26 +32,21 @@ export class ObservedClient extends QianfanClient {
   override call<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
-    options: CallOptions = {},
+    call: Call = newCall(),
   ): Promise<Answer> {
-    const run = async (span: Span) => {
-      const started = performance.now();
-      let attempts = 0;
-      const onAttempt = (attempt: number) => {
-        attempts = attempt;
-        options.onAttempt?.(attempt);
-      };
-      const end = (error: unknown) => this.#ended(operation.name, span, started, attempts, error);
+    const run = () => super.call(operation, request, call);
+    if (!this.observers.tracing) return run();
+    return traceCall(operation.name, this.#host, async (span) => {
       try {
-        const answer = await super.call(operation, request, { ...options, onAttempt });
-        end(null);
-        return answer;
+        return await run();
       } catch (error) {
-        end(error);
+        const outcome = outcomeOf(error);
+        if (outcome !== "refused") failed(span, outcome);
         throw error;
+      } finally {
+        span.setAttribute("qianfan.attempts", call.attempts);
       }
-    };
-    return this.observers.tracing ? traceCall(operation.name, this.#host, run) : run(NO_SPAN);
+    });
   }
 
   protected override build<Request, Answer>(
@@ -64,21 +58,19 @@ export class ObservedClient extends QianfanClient {
     return { ...built, headers: { ...traceHeaders(), ...built.headers } };
   }
 
-  #ended(operation: string, span: Span, started: number, attempts: number, error: unknown): void {
-    const outcome = error === null ? "ok" : outcomeOf(error);
+  protected override ended(operation: string, call: Call, started: number, error: unknown): void {
     if (wasAnswered(error)) this.observers.reachability.reached();
     this.observers.metrics?.callEnded({
       operation,
-      outcome,
-      attempts,
+      outcome: outcomeOf(error),
+      attempts: call.attempts,
       seconds: (performance.now() - started) / 1000,
     });
-    span.setAttribute("qianfan.attempts", attempts);
-    if (outcome !== "ok" && outcome !== "refused") failed(span, outcome);
   }
 }
 
 function outcomeOf(error: unknown): string {
+  if (error === null) return "ok";
   if (error instanceof Refusal) return "refused";
   return error instanceof ServiceError ? error.code : "cancelled";
 }

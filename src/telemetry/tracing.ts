@@ -2,7 +2,6 @@ import type { IncomingMessage } from "node:http";
 import {
   type Context,
   context,
-  INVALID_SPAN_CONTEXT,
   isSpanContextValid,
   propagation,
   type Span,
@@ -31,9 +30,6 @@ export function traced(handle: AdmittedHandler): AdmittedHandler {
     );
   };
 }
-
-/** The span of a call where nobody is told of it. */
-export const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
 /** Runs a call to Qianfan in a span of its own. */
 export function traceCall<Answer>(

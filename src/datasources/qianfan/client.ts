@@ -1,5 +1,5 @@
-import type { StopSignal } from "../../stop-signal.ts";
-import type { CallOptions, Delivery } from "./delivery/delivery.ts";
+import { type Call, newCall } from "./call.ts";
+import type { Delivery } from "./delivery/delivery.ts";
 import { refused, type UpstreamError, unanswered, unreadable } from "./diagnosis.ts";
 import {
   errorSaidIn,
@@ -36,6 +36,13 @@ export interface ClientOptions {
 const API_PATH = "/wenxinworkshop/modelrepo/";
 const SIGNED_HEADERS = ["content-type", "host", "x-bce-date"];
 
+/** What all calls of one second have in common. */
+interface Second {
+  readonly number: number;
+  readonly timestamp: string;
+  readonly byPath: Map<string, string>;
+}
+
 /**
  * Calls Qianfan's management API for one account. Each step is a method of its own, in the order they
  * run, so that a subclass can change one and keep the rest: build, then for each attempt sign, send,
@@ -45,92 +52,121 @@ const SIGNED_HEADERS = ["content-type", "host", "x-bce-date"];
  */
 export class QianfanClient {
   readonly #options: ClientOptions;
-  #second = { timestamp: "", byPath: new Map<string, string>() };
+  readonly #headers: WireRequest["headers"];
+  readonly #paths = new Map<string, string>();
+  #second: Second = { number: 0, timestamp: "", byPath: new Map() };
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#headers = { "content-type": "application/json", host: options.baseUrl.host };
   }
 
   call<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
-    options: CallOptions = {},
+    call: Call = newCall(),
   ): Promise<Answer> {
+    const started = performance.now();
     const unsigned = this.build(operation, request);
-    let attempts = 0;
-    const attempt = () => {
-      attempts += 1;
-      options.onAttempt?.(attempts);
-      return this.attempt(operation, unsigned, options);
-    };
-    return this.#options.delivery
-      .deliver(operation.kind, attempt, options)
-      .catch((error: unknown) => {
-        throw error instanceof Failure ? outcomeOf(error, operation, request, attempts) : error;
-      });
+    const attempt = () => this.attempt(operation, unsigned, call);
+    return this.#options.delivery.deliver(operation.kind, attempt, call).then(
+      (answer) => {
+        this.ended(operation.name, call, started, null);
+        return answer;
+      },
+      (cause: unknown) => {
+        const error =
+          cause instanceof Failure ? outcomeOf(cause, operation, request, call.attempts) : cause;
+        this.ended(operation.name, call, started, error);
+        throw error;
+      },
+    );
   }
 
   /** @throws Failure where it failed, {@link Refusal} where Qianfan declines. */
-  protected async attempt<Request, Answer>(
+  protected attempt<Request, Answer>(
     operation: Operation<Request, Answer>,
     unsigned: WireRequest,
-    { signal, onLogId }: CallOptions,
+    call: Call,
   ): Promise<Answer> {
-    const reply = await this.send(this.sign(unsigned), operation.kind, signal);
-    const body = this.parse(reply);
-    onLogId?.(logIdOf(body));
-    const error = this.errorIn(body, reply);
-    if (error) throw this.errorFor(error, operation, reply);
-    return this.decode(operation, body, reply);
+    call.attempts += 1;
+    return this.send(this.sign(unsigned), operation.kind, call).then(
+      (reply) => this.read(operation, reply, call),
+      (error: unknown) => {
+        throw error instanceof TransportError ? unanswered(error) : error;
+      },
+    );
   }
 
   protected build<Request, Answer>(
     operation: Operation<Request, Answer>,
     request: Request,
   ): WireRequest {
-    const { baseUrl } = this.#options;
     return {
-      path: `${baseUrl.pathname.replace(/\/$/, "")}${API_PATH}${operation.name}`,
-      headers: { "content-type": "application/json", host: baseUrl.host },
+      path: this.#pathOf(operation.name),
+      headers: this.#headers,
       body: stringifyJson(operation.body(request)),
     };
   }
 
-  protected sign(request: WireRequest): WireRequest {
-    const timestamp = signingTimestamp(this.#now());
-    const headers = { ...request.headers, "x-bce-date": timestamp };
-    return {
-      ...request,
-      headers: { ...headers, authorization: this.#authorization(request.path, headers, timestamp) },
-    };
+  protected sign({ path, headers, body }: WireRequest): WireRequest {
+    const second = this.#thisSecond();
+    const { timestamp } = second;
+    const authorization = this.#authorization(path, headers, second);
+    return { path, headers: { ...headers, "x-bce-date": timestamp, authorization }, body };
   }
 
   // It covers the path, the host and the second, but not the body: calls of one second have it in common.
-  #authorization(path: string, headers: WireRequest["headers"], timestamp: string): string {
-    if (this.#second.timestamp !== timestamp) this.#second = { timestamp, byPath: new Map() };
-    const known = this.#second.byPath.get(path);
+  #authorization(
+    path: string,
+    headers: WireRequest["headers"],
+    { timestamp, byPath }: Second,
+  ): string {
+    const known = byPath.get(path);
     if (known !== undefined) return known;
     const { credentials, signatureSeconds } = this.#options;
-    const made = authorization({ method: "POST", path, headers }, credentials, {
+    const dated = { ...headers, "x-bce-date": timestamp };
+    const made = authorization({ method: "POST", path, headers: dated }, credentials, {
       timestamp,
       expirationInSeconds: signatureSeconds,
       signedHeaders: SIGNED_HEADERS,
     });
-    this.#second.byPath.set(path, made);
+    byPath.set(path, made);
     return made;
   }
 
-  protected send(
-    request: WireRequest,
-    kind: OperationKind,
-    signal: StopSignal | undefined,
-  ): Promise<WireReply> {
+  #thisSecond(): Second {
+    const now = this.#now();
+    const number = Math.floor(now.getTime() / 1000);
+    if (this.#second.number !== number) {
+      this.#second = { number, timestamp: signingTimestamp(now), byPath: new Map() };
+    }
+    return this.#second;
+  }
+
+  #pathOf(operation: string): string {
+    const known = this.#paths.get(operation);
+    if (known !== undefined) return known;
+    const path = `${this.#options.baseUrl.pathname.replace(/\/$/, "")}${API_PATH}${operation}`;
+    this.#paths.set(operation, path);
+    return path;
+  }
+
+  protected send(request: WireRequest, kind: OperationKind, { signal }: Call): Promise<WireReply> {
     const { transport, timeoutMs } = this.#options;
-    return transport
-      .post(request, { timeoutMs: timeoutMs[kind], signal })
-      .catch((error: unknown) => {
-        throw error instanceof TransportError ? unanswered(error) : error;
-      });
+    return transport.post(request, { timeoutMs: timeoutMs[kind], signal });
+  }
+
+  protected read<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    reply: WireReply,
+    { onLogId }: Call,
+  ): Answer {
+    const body = this.parse(reply);
+    onLogId?.(logIdOf(body));
+    const error = this.errorIn(body, reply);
+    if (error) throw this.errorFor(error, operation, reply);
+    return this.decode(operation, body, reply);
   }
 
   /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */
@@ -178,6 +214,9 @@ export class QianfanClient {
     if (answer.success) return answer.data;
     throw unreadable(reply, whatIsWrong(answer.error));
   }
+
+  /** For whoever keeps count: a call that began at `started`, by `performance.now()`, is over. */
+  protected ended(_operation: string, _call: Call, _started: number, _error: unknown): void {}
 
   #now(): Date {
     return this.#options.now?.() ?? new Date();

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import { textOf } from "../../chunks.ts";
 import type { StopSignal } from "../../stop-signal.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
@@ -12,6 +13,8 @@ export interface ExchangeOptions {
 
 type Controller = Dispatcher.DispatchController;
 
+const ONCE = { once: true } as const;
+
 /**
  * One request and its answer. One timer covers all of it, since a peer that sends a byte a second
  * keeps every timer between bytes from ending. Given up before its turn, it is never sent.
@@ -19,21 +22,21 @@ type Controller = Dispatcher.DispatchController;
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #timer: NodeJS.Timeout;
   readonly #signal: StopSignal | undefined;
-  readonly #chunks: Buffer[] = [];
+  #chunks: Buffer[] | null = null;
   #controller: Controller | null = null;
   #phase: Phase = "waiting";
   #givenUp: Error | null = null;
   #status: number | null = null;
-  #headers: IncomingHttpHeaders = {};
+  #headers: IncomingHttpHeaders | null = null;
 
   constructor(
     { timeoutMs, signal }: ExchangeOptions,
     private readonly resolve: (reply: WireReply) => void,
     private readonly reject: (reason: Error) => void,
   ) {
-    this.#timer = setTimeout(() => this.#giveUp(this.#error(true)), timeoutMs);
+    this.#timer = setTimeout(Exchange.#timeOut, timeoutMs, this);
     this.#signal = signal;
-    signal?.addEventListener("abort", this.#abandon, { once: true });
+    signal?.addEventListener("abort", this, ONCE);
   }
 
   onRequestStart(controller: Controller): void {
@@ -51,15 +54,16 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Controller, chunk: Buffer): void {
-    this.#chunks.push(chunk);
+    if (this.#chunks === null) this.#chunks = [chunk];
+    else this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
     this.#end();
     this.resolve({
       status: this.#status ?? 0,
-      headers: this.#headers,
-      text: textOf(this.#chunks),
+      headers: this.#headers ?? {},
+      text: textOf(this.#chunks ?? []),
     });
   }
 
@@ -68,9 +72,14 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.reject(this.#error(false, cause));
   }
 
-  #abandon = (): void => {
+  /** The signal has fired. */
+  handleEvent(): void {
     if (this.#signal) this.#giveUp(this.#signal.reason);
-  };
+  }
+
+  static #timeOut(exchange: Exchange): void {
+    exchange.#giveUp(exchange.#error(true));
+  }
 
   #giveUp(reason: Error): void {
     this.#end();
@@ -81,15 +90,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   #end(): void {
     clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#abandon);
+    this.#signal?.removeEventListener("abort", this);
   }
 
   #error(timedOut: boolean, cause?: Error): TransportError {
     return new TransportError(this.#phase, timedOut, this.#status, cause);
   }
-}
-
-function textOf(chunks: readonly Buffer[]): string {
-  const [only] = chunks;
-  return (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString("utf8");
 }

@@ -1,5 +1,6 @@
 import pRetry from "p-retry";
 import type { StopSignal } from "../../../stop-signal.ts";
+import type { Call } from "../call.ts";
 import { Failure } from "../failure.ts";
 import type { OperationKind } from "../operations.ts";
 import type { Breaker } from "./breaker.ts";
@@ -18,19 +19,6 @@ export interface DeliveryOptions {
   readonly breaker: Breaker;
 }
 
-export interface CallOptions {
-  /** Gives the call up; only ever passed for reads. */
-  readonly signal?: StopSignal | undefined;
-  /** On whose behalf it is made: where calls have to wait, owners take turns. */
-  readonly owner?: object | undefined;
-  /** Until when anyone waits, by `performance.now()`: no retry is begun that would come later. */
-  readonly until?: (() => number) | undefined;
-  /** Told the number of each attempt when it begins. */
-  readonly onAttempt?: ((attempt: number) => void) | undefined;
-  /** Told the id of each answer in Qianfan's logs. */
-  readonly onLogId?: ((logId: string | null) => void) | undefined;
-}
-
 const LONGEST_DELAY_MS = 20_000;
 
 /**
@@ -46,47 +34,61 @@ export class Delivery {
   deliver<Answer>(
     kind: OperationKind,
     attempt: () => Promise<Answer>,
-    call: CallOptions,
+    call: Call,
   ): Promise<Answer> {
-    const giveUpAt = performance.now() + this.options.patienceMs;
-    const until = call.until ?? (() => giveUpAt);
-    const owner = call.owner ?? {};
+    const begun = performance.now();
+    return this.#attempt(kind, attempt, call).then(
+      (answer) => {
+        this.#budget.succeeded(null);
+        return answer;
+      },
+      (error: unknown) => this.#again(kind, attempt, call, begun, error),
+    );
+  }
+
+  // Most calls succeed at once, and need nothing of what it takes to try again.
+  #again<Answer>(
+    kind: OperationKind,
+    attempt: () => Promise<Answer>,
+    call: Call,
+    begun: number,
+    first: unknown,
+  ): Promise<Answer> {
     let taken: number | null = null;
-    const succeeded = (answer: Answer) => {
+    const again = async () => {
+      const answer = await this.#attempt(kind, attempt, call);
       this.#budget.succeeded(taken);
       return answer;
     };
-    const once = () => this.#attempt(kind, attempt, owner, call.signal).then(succeeded);
-    const again = (first: unknown) =>
-      pRetry((number) => (number === 1 ? Promise.reject(first) : once()), {
-        retries: this.options.attempts - 1,
-        minTimeout: 0, // shouldRetry does the waiting: only there is the failure known.
-        shouldRetry: async ({ error, attemptNumber }) => {
-          if (!(error instanceof Failure) || !this.#mayHelp(error, kind)) return false;
-          const delay = this.#delay(error, attemptNumber);
-          if (performance.now() + delay >= until()) return false;
-          taken = this.#budget.take(error.facts.code === "QIANFAN_TIMEOUT");
-          if (taken === null) return false;
-          await pause(delay, call.signal);
-          call.signal?.throwIfAborted();
-          return true;
-        },
-      });
-    // Most calls succeed at once, and then need nothing of what it takes to try again.
-    return once().catch(again);
+    return pRetry((number) => (number === 1 ? Promise.reject(first) : again()), {
+      retries: this.options.attempts - 1,
+      minTimeout: 0, // shouldRetry does the waiting: only there is the failure known.
+      shouldRetry: async ({ error, attemptNumber }) => {
+        if (!(error instanceof Failure) || !this.#mayHelp(error, kind)) return false;
+        const delay = this.#delay(error, attemptNumber);
+        const until = call.until ?? begun + this.options.patienceMs;
+        if (performance.now() + delay >= until) return false;
+        taken = this.#budget.take(error.facts.code === "QIANFAN_TIMEOUT");
+        if (taken === null) return false;
+        await pause(delay, call.signal);
+        call.signal?.throwIfAborted();
+        return true;
+      },
+    });
   }
 
   #attempt<Answer>(
     kind: OperationKind,
     attempt: () => Promise<Answer>,
-    owner: object,
-    signal: StopSignal | undefined,
+    call: Call,
   ): Promise<Answer> {
     const { limiter, breaker } = this.options;
+    const { owner = call, signal } = call;
     if (kind === "write") return this.#inTime((patience) => limiter.run(owner, patience, attempt));
     // Before the wait for a turn: to fail at once needs none.
     const refusal = breaker.refusal();
     if (refusal) return Promise.reject(refusal);
+    if (limiter.isUnlimited) return breaker.guard(attempt);
     return limiter.run(owner, signal, () => breaker.guard(attempt));
   }
 

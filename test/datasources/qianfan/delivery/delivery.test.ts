@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { newCall } from "../../../../src/datasources/qianfan/call.ts";
 import { Breaker } from "../../../../src/datasources/qianfan/delivery/breaker.ts";
 import { Delivery } from "../../../../src/datasources/qianfan/delivery/delivery.ts";
 import { Limiter } from "../../../../src/datasources/qianfan/delivery/limiter.ts";
@@ -52,27 +53,27 @@ describe("a read that fails", () => {
   ])("waits a random part (%d) of 200 ms, then of twice as much each time", async (random, at) => {
     vi.spyOn(Math, "random").mockReturnValue(random);
     const failed = failing();
-    await settled(deliveryOf(4).deliver("read", failed.attempt, {}));
+    await settled(deliveryOf(4).deliver("read", failed.attempt, newCall()));
     expect(failed.at.map(Math.round)).toEqual(at);
   });
 
   it("waits as long as Qianfan asks", async () => {
     const { attempt, at } = failing({ retryAfterMs: 5000 });
-    await settled(deliveryOf().deliver("read", attempt, {}));
+    await settled(deliveryOf().deliver("read", attempt, newCall()));
     expect(at).toEqual([0, 5000, 10_000]);
   });
 
   it("is not tried again when that would be later than anyone waits", async () => {
     const { attempt, at } = failing({ retryAfterMs: 5000 });
     const until = performance.now() + 7000;
-    await settled(deliveryOf().deliver("read", attempt, { until: () => until }));
+    await settled(deliveryOf().deliver("read", attempt, newCall({ until })));
     expect(at).toEqual([0, 5000]);
   });
 
   it("is not tried again when it is given up during the wait, and leaves no timer", async () => {
     const { attempt, at } = failing({ retryAfterMs: 5000 });
     const leaving = new AbortController();
-    const delivered = deliveryOf().deliver("read", attempt, { signal: leaving.signal });
+    const delivered = deliveryOf().deliver("read", attempt, newCall({ signal: leaving.signal }));
     await vi.advanceTimersByTimeAsync(1000);
     leaving.abort(new Error("gone"));
     await expect(delivered).rejects.toThrow("gone");
@@ -91,7 +92,7 @@ describe("a read that fails", () => {
           calls += 1;
           return calls === 1 ? attempt() : Promise.resolve("fine");
         },
-        {},
+        newCall(),
       );
       await vi.runAllTimersAsync();
       expect(await delivered).toBe("fine");
@@ -106,7 +107,7 @@ describe("a write that fails", () => {
     ["will not fare better", { effect: "none", transient: false }, 1],
   ] as const)("and %s", async (_, facts, attempts) => {
     const { attempt, at } = failing(facts);
-    await settled(deliveryOf().deliver("write", attempt, {}));
+    await settled(deliveryOf().deliver("write", attempt, newCall()));
     expect(at).toHaveLength(attempts);
   });
 });

@@ -69,7 +69,7 @@ export class Identities {
 
   /** The other form of an id, once it has been seen. */
   otherForm(kind: IdKind, id: string): string | undefined {
-    return this.#others(kind).get(id);
+    return this.#others(kind).peek(id);
   }
 
   /** An id in every form that is known. */

@@ -1,8 +1,9 @@
 import type { DataSources } from "../datasources/index.ts";
 import { asError } from "../datasources/reads/once.ts";
+import { isRecord } from "../is-record.ts";
 import { load, otherId, type Source } from "../resolvers/hydration.ts";
 import type { Part } from "../types/hydration.ts";
-import type { Loadable, Wish, Wishes } from "./wishes.ts";
+import type { Wish, Wishes } from "./wishes.ts";
 
 /**
  * What was found, with all that is wanted of it. To complete an object takes one step for all of its
@@ -28,59 +29,129 @@ function eachCompleted(found: readonly unknown[], wishes: Wishes, sources: DataS
 }
 
 function complete(source: Source, wishes: Wishes, sources: DataSources): Source | Promise<Source> {
-  const wish = wishFor(source, wishes);
-  if (!wish?.fields.some(({ name }) => source[name] === undefined)) return source;
-  const told = withKnownIds(source, wish, sources);
-  const lacking = wish.fields.filter(({ name }) => told[name] === undefined);
-  if (lacking.length === 0) return told;
-  beginBelow(told, wish, sources);
-  return loaded(told, lacking, sources);
+  const wish = wishes instanceof Map ? wishes.get(String(source.__typename)) : wishes;
+  if (!wish || holds(source, wish)) return source;
+  const parts = partsLackingIn(source, wish, sources);
+  const [first, ...others] = parts;
+  if (first === undefined) return withKnownIds(source, wish, sources);
+  beginBelow(source, wish, sources);
+  if (others.length === 0) return withPart(first, source, wish, sources);
+  return withParts(parts, source, wish, sources);
 }
 
-/** Of whatever can be in more than one type, each object says which it is. */
-function wishFor(source: Source, wishes: Wishes): Wish | undefined {
-  if (wishes.size > 1) return wishes.get(String(source.__typename));
-  const [only] = wishes.values();
-  return only;
+function holds(source: Source, { fields }: Wish): boolean {
+  for (const { name } of fields) if (source[name] === undefined) return false;
+  return true;
 }
 
-// A pair of ids that has been seen before saves the call.
-function withKnownIds(source: Source, { fields }: Wish, sources: DataSources): Source {
-  const told: Record<string, unknown> = { ...source, __typename: source.__typename };
+/** The answers that tell what is wanted and not known. */
+function partsLackingIn(source: Source, { fields }: Wish, sources: DataSources): readonly Part[] {
+  const parts: Part[] = [];
   for (const { name, part } of fields) {
-    if (name !== "id" && name !== "numericId") continue;
-    told[name] ??= otherId(name, part, source, sources);
+    if (source[name] !== undefined || parts.includes(part)) continue;
+    if (!isId(name) || otherId(name, part, source, sources) === undefined) parts.push(part);
   }
-  return told;
+  return parts;
 }
 
 // What is known below is completed at the same time, not when this object has been: loaders keep what they begin.
 function beginBelow(source: Source, { below }: Wish, sources: DataSources): void {
-  for (const [name, wishes] of below) {
-    if (source[name] !== undefined) completed(source[name], wishes, sources);
+  for (const { field, wishes } of below) {
+    if (source[field] !== undefined) completed(source[field], wishes, sources);
   }
 }
 
-async function loaded(
+/** An answer that tells what is wanted in the object's own words is the whole object; else what it lacked is added to it. */
+async function withPart(
+  part: Part,
   source: Source,
-  lacking: readonly Loadable[],
+  wish: Wish,
   sources: DataSources,
 ): Promise<Source> {
-  const parts = [...new Set(lacking.map(({ part }) => part))];
-  const found = await Promise.all(parts.map((part) => load(part, sources, source).catch(asError)));
-  const records = new Map<Part, object | null>(parts.map((part, n) => [part, found[n] ?? null]));
-  const whole: Record<string, unknown> = { ...source };
-  for (const { name, part } of lacking) whole[name] = member(records.get(part), name, source);
+  const record = await loaded(part, source, sources);
+  if (isSource(record) && saysTheSame(source, record, wish)) return record;
+  const whole = withKnownIds(source, wish, sources);
+  fillIn(whole, part, record, wish);
   return whole;
 }
 
-function member(record: object | null | undefined, name: string, source: Source): unknown {
+async function withParts(
+  parts: readonly Part[],
+  source: Source,
+  wish: Wish,
+  sources: DataSources,
+): Promise<Source> {
+  const records = await Promise.all(parts.map((part) => loaded(part, source, sources)));
+  const whole = withKnownIds(source, wish, sources);
+  for (const [index, part] of parts.entries()) fillIn(whole, part, records[index] ?? null, wish);
+  return whole;
+}
+
+async function loaded(part: Part, source: Source, sources: DataSources): Promise<object | null> {
+  try {
+    return await load(part, sources, source);
+  } catch (error) {
+    return asError(error);
+  }
+}
+
+/** Whether a record is the same object, and nothing wanted is told otherwise by it. */
+function saysTheSame(source: Source, record: Source, { fields }: Wish): boolean {
+  for (const name of NAMES) if (!isAlike(source[name], record[name])) return false;
+  for (const { name } of fields) if (!isAlike(source[name], record[name])) return false;
+  return true;
+}
+
+// The answer about a part of an object does not name it, and cannot stand for it.
+const NAMES = ["id", "numericId", "__typename"] as const;
+
+/** Whether what is told is found too; of an object, all its members. */
+function isAlike(told: unknown, found: unknown): boolean {
+  if (told === undefined || told === found) return true;
+  if (!isPlain(told) || !isPlain(found)) return false;
+  for (const key in told) if (!isAlike(told[key], found[key])) return false;
+  return true;
+}
+
+// A pair of ids that has been seen before saves the call.
+function withKnownIds(source: Source, { fields }: Wish, sources: DataSources): Whole {
+  // Its type may be told by what it inherits.
+  const whole: Whole = { ...source, __typename: source.__typename };
+  for (const { name, part } of fields) {
+    if (isId(name)) whole[name] ??= otherId(name, part, source, sources);
+  }
+  return whole;
+}
+
+function fillIn(whole: Whole, part: Part, record: object | null, { fields }: Wish): void {
+  for (const { name, part: own } of fields) {
+    if (own === part && whole[name] === undefined) whole[name] = member(record, name, whole);
+  }
+}
+
+function member(record: object | null, name: string, { numericId }: Whole): unknown {
   if (record instanceof Error) return record;
   const value: unknown = record && Reflect.get(record, name);
   // An object that has vanished keeps the one name it has.
-  return value ?? (name === "id" ? source.numericId : null);
+  return value ?? (name === "id" ? numericId : null);
+}
+
+function isId(name: string): name is "id" | "numericId" {
+  return name === "id" || name === "numericId";
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** An object that is being completed. */
+interface Whole extends Record<string, unknown> {
+  id?: string | undefined;
+  numericId?: string | null | undefined;
 }
 
 function isSource(found: unknown): found is Source {
   return typeof found === "object" && found !== null && !(found instanceof Error);
+}
+
+function isPlain(value: unknown): value is Members {
+  return isRecord(value) && !(value instanceof Date);
 }

@@ -19,12 +19,12 @@ export interface Loadable {
 /** What a selection wants of the objects of one type. */
 export interface Wish {
   readonly fields: readonly Loadable[];
-  /** What it wants of the objects they hold, by the field that holds them. */
-  readonly below: ReadonlyMap<string, Wishes>;
+  /** What it wants of the objects they hold, and the fields that hold them. */
+  readonly below: readonly { readonly field: string; readonly wishes: Wishes }[];
 }
 
-/** Of each type that may be found in a place. */
-export type Wishes = ReadonlyMap<string, Wish>;
+/** Of each type that may be found in a place; a single wish where there is but one type. */
+export type Wishes = Wish | ReadonlyMap<string, Wish>;
 
 type Selected = Pick<
   GraphQLResolveInfo,
@@ -68,13 +68,14 @@ export class WishReader {
         found.set(each.name, this.#wish(each, info));
       }
     }
-    return found;
+    const [only] = found.size === 1 && types.length === 1 ? found.values() : [];
+    return only ?? found;
   }
 
   #wish(type: GraphQLObjectType, info: Selected): Wish {
     const { schema, fragments, variableValues, fieldNodes } = info;
     const { fields } = collectSubFields(schema, fragments, variableValues, type, [...fieldNodes]);
-    const below = new Map<string, Wishes>();
+    const below: Wish["below"][number][] = [];
     const wanted = new Set<string>();
     for (const nodes of fields.values()) {
       const name = nodes[0]?.name.value ?? "";
@@ -82,7 +83,7 @@ export class WishReader {
       const field = type.getFields()[name];
       if (!field || field.args.length > 0) continue;
       const wishes = this.#wishes({ ...info, fieldNodes: nodes, returnType: field.type });
-      if (wishes.size > 0) below.set(name, wishes);
+      if (!(wishes instanceof Map) || wishes.size > 0) below.push({ field: name, wishes });
     }
     const loadable = this.loadable.get(type.name) ?? [];
     return { fields: loadable.filter(({ name }) => wanted.has(name)), below };

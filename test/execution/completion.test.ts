@@ -41,4 +41,26 @@ describe("a compiled query", () => {
     );
     expect(told.modelVersion).toMatchObject({ numericId, framework: null });
   });
+
+  it.each([
+    [
+      "by an answer about the whole of it",
+      "modelVersion { id name version description framework }",
+    ],
+    [
+      "by an answer about a part of it",
+      "model { tags versionConnection(first: 1) { totalCount } }",
+    ],
+    ["by several answers", "model { id name description tags versionCount }"],
+  ])("answers as graphql-js does when an object is completed %s", async (_, selection) => {
+    const answers = [];
+    for (const EXECUTOR of ["graphql-js", "jit-at-once"]) {
+      const { query, qianfan } = await startKit({ settings: { EXECUTOR } });
+      const { id } = evaluationOfTwenty(qianfan.registry());
+      const document = `query ($id: ID!) { evaluationTask(id: $id) { units { ${selection} } } }`;
+      answers.push(await query(document, { id }));
+    }
+    expect(answers[0]?.errors).toBeUndefined();
+    expect(answers[1]).toEqual(answers[0]);
+  });
 });

@@ -8,6 +8,8 @@ import { type Once, once } from "./once.ts";
 
 type Mentioned = Ref & { readonly model?: Ref | null };
 
+const NONE: ReadonlyMap<string, number> = new Map();
+
 /**
  * Versions. Those whose model is known come with it, one modelDetail for all of one model; the others
  * by modelVersionDetail, which alone tells the parameters.
@@ -33,9 +35,10 @@ export class VersionReads {
     return this.complete({ id });
   }
 
-  async complete(source: Mentioned): Promise<ModelVersionSummary | null> {
-    const { summary } = await this.#plans.load(source);
-    return summary;
+  complete(source: Mentioned): Promise<ModelVersionSummary | null> {
+    // Where its model is named, the others make no difference to what is asked.
+    if (source.model) return this.#summary(source, NONE);
+    return this.#plans.load(source).then(({ summary }) => summary);
   }
 
   /** A version once it is ready or has failed, or as it is when the time is up. */
@@ -112,14 +115,20 @@ export class VersionReads {
     return version.model ? undefined : this.account.identities.modelOf(this.#key(version));
   }
 
-  async #fromModel(key: string, modelId: string): Promise<ModelVersionSummary | null> {
-    const model = await this.models.byId(modelId);
-    const version = model && this.#find(model, key);
-    if (!version) return this.#details.load(key);
-    if (isFinalVersion(version))
-      this.account.finalVersions.set(version.id, withoutSiblings(version));
-    else this.account.finalVersions.forget(version.id);
-    return version;
+  #fromModel(key: string, modelId: string): Promise<ModelVersionSummary | null> {
+    return this.models.byId(modelId).then((model) => {
+      const version = model && this.#find(model, key);
+      if (!version) return this.#details.load(key);
+      this.#keep(version);
+      return version;
+    });
+  }
+
+  #keep(version: ModelVersionSummary): void {
+    const { finalVersions } = this.account;
+    if (!finalVersions.isOn) return;
+    if (isFinalVersion(version)) finalVersions.set(version.id, withoutSiblings(version));
+    else finalVersions.forget(version.id);
   }
 
   #find(model: ModelRecord, key: string): ModelVersionSummary | undefined {
@@ -130,7 +139,10 @@ export class VersionReads {
 
   async #readDetail(key: string): Promise<ModelVersionRecord | null> {
     const { finalVersionDetails } = this.account;
-    const final = this.spending.useFinals ? await finalVersionDetails.get(key) : undefined;
+    const final =
+      this.spending.useFinals && finalVersionDetails.isOn
+        ? await finalVersionDetails.get(key)
+        : undefined;
     if (final) {
       this.spending.cached(this.account.modelVersionDetail.name, key);
       return final;

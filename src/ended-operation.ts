@@ -28,7 +28,10 @@ export function endedOperation(
   started: number,
   { data, errors = [] }: Result,
 ): EndedOperation {
-  return { ...named, milliseconds: performance.now() - started, errors, hasData: isTold(data) };
+  const { name, kind, hash } = named;
+  // Looked for only where it tells something.
+  const hasData = errors.length === 0 ? data != null : isTold(data);
+  return { name, kind, hash, milliseconds: performance.now() - started, errors, hasData };
 }
 
 /** Whether an answer has anything in it but nulls. */

@@ -26,7 +26,7 @@ export const ID_EXAMPLE: Readonly<Record<IdKind, string>> = {
   trainTask: "task-3hdv8npz6ycs",
 };
 
-const MAX_INTEGER = 2n ** 63n - 1n;
+const MAX_INTEGER = String(2n ** 63n - 1n);
 
 /** Whether a text is one of the two forms Qianfan takes for an object of this kind. */
 export function isId(kind: IdKind, text: string): boolean {
@@ -35,7 +35,8 @@ export function isId(kind: IdKind, text: string): boolean {
 
 /** The integer form: its digits, without sign or leading zero, within 64 bits. */
 export function isNumericId(text: string): boolean {
-  return /^[1-9][0-9]{0,18}$/.test(text) && BigInt(text) <= MAX_INTEGER;
+  // As many digits are compared as numbers are.
+  return /^[1-9][0-9]{0,18}$/.test(text) && (text.length < 19 || text <= MAX_INTEGER);
 }
 
 // The service has only ever shown lower-case letters and digits; the rest is room for what it may add.

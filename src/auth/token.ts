@@ -22,7 +22,7 @@ export function findByHash<Entry extends { readonly hash: Buffer }>(
   entries: readonly Entry[],
   token: string,
 ): Entry | null {
-  const wanted = Buffer.from(hashToken(token), "hex");
+  const wanted = hash("sha256", token, "buffer");
   let found: Entry | null = null;
   for (const entry of entries) {
     if (timingSafeEqual(entry.hash, wanted)) found = entry;

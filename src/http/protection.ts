@@ -7,13 +7,13 @@ import { answerError } from "./answer.ts";
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** For whatever is no page; the playground sets a policy of its own. */
-const HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-  "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-};
+const HEADERS = [
+  ["content-security-policy", "default-src 'none'; frame-ancestors 'none'"],
+  ["cross-origin-resource-policy", "same-origin"],
+  ["referrer-policy", "no-referrer"],
+  ["x-content-type-options", "nosniff"],
+  ["x-frame-options", "DENY"],
+] as const;
 
 /** What every request has to pass, and every answer carries, before anything else is looked at. */
 export interface Protection {
@@ -38,7 +38,7 @@ export function protection(config: Config, asks: boolean): Protection {
     },
     enter(request, response) {
       response.setHeader("x-request-id", identify(request));
-      for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+      for (const [name, value] of HEADERS) response.setHeader(name, value);
       if (isForUs(request)) return true;
       const message = "This server serves its own machine only, under the name localhost.";
       answerError(response, 421, "MISDIRECTED_REQUEST", message);

@@ -32,12 +32,13 @@ export class ShortCut {
     const compiled = query && known.find(query);
     const json = compiled && (await known.answer(compiled, query, contextOf()));
     if (!mediaType || !json) return false;
+    const bytes = Buffer.from(json);
     response.writeHead(200, {
       "content-type": mediaType,
       "cache-control": "no-store",
-      "content-length": Buffer.byteLength(json),
+      "content-length": bytes.length,
     });
-    response.end(json);
+    response.end(bytes);
     return true;
   }
 

@@ -1,5 +1,5 @@
 import { checkedId } from "../checks.ts";
-import type { IdKind } from "../ids.ts";
+import { type IdKind, isId } from "../ids.ts";
 
 /** One read for each id, each failing by itself. */
 export function eachById<Found>(
@@ -7,5 +7,6 @@ export function eachById<Found>(
   ids: readonly string[],
   read: (id: string) => Promise<Found>,
 ): Promise<Found>[] {
-  return ids.map(async (id, index) => read(checkedId(kind, id, `ids[${index}]`)));
+  const refused = async (id: string, index: number) => read(checkedId(kind, id, `ids[${index}]`));
+  return ids.map((id, index) => (isId(kind, id) ? read(id) : refused(id, index)));
 }

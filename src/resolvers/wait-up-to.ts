@@ -1,6 +1,6 @@
 import { Arg } from "type-graphql";
 import { z } from "zod";
-import { allows, checked, maybe } from "../checks.ts";
+import { allows, checked } from "../checks.ts";
 import { Duration } from "../types/scalars.ts";
 
 /** The argument by which an answer is held until there is nothing left to wait for. */
@@ -37,5 +37,5 @@ const duration = z.string().transform((text, context) => {
 
 /** The milliseconds an argument `waitUpTo` stands for; 0 when it is left out. */
 export function waitMs(waitUpTo: string | null | undefined): number {
-  return checked(maybe(duration), waitUpTo, "waitUpTo") ?? 0;
+  return waitUpTo == null ? 0 : checked(duration, waitUpTo, "waitUpTo");
 }

@@ -165,9 +165,10 @@ function unixTime(value: number): Date {
 }
 
 function textTime(value: string): Date {
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return new Date(value);
   if (/^[0-9]+$/.test(value)) return unixTime(Number(value));
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) {
     return new Date(`${value.replace(" ", "T")}+08:00`);
   }
-  return new Date(/^\d{4}-\d\d-\d\dT/.test(value) ? value : Number.NaN);
+  return new Date(Number.NaN);
 }

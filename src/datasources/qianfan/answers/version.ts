@@ -1,15 +1,5 @@
-import { z } from "zod";
 import type { ModelRef } from "../../records.ts";
-import {
-  type Faults,
-  jsonObject,
-  type Members,
-  missing,
-  objectRead,
-  oneOf,
-  optional,
-  read,
-} from "./lenient.ts";
+import { type Faults, type Members, missing, objectRead, oneOf, read } from "./lenient.ts";
 
 export const modelVersionState = oneOf({ Creating: "CREATING", Ready: "READY", Fail: "FAILED" });
 const ioMode = oneOf({ chat: "CHAT", completion: "COMPLETION" });
@@ -130,12 +120,16 @@ function named<Version extends { readonly id: string }>(by: (answer: Members) =>
   };
 }
 
-const parameters = optional(z.object({ input: jsonObject, output: jsonObject }));
-
 /** modelVersionDetail: the only answer that tells a version's parameters. */
 export const versionDetail = objectRead(
-  named((answer) => ({ ...summary(answer), parameters: parameters.parse(answer.params) })),
+  named((answer) =>
+    Object.assign(summary(answer), { parameters: parameters(read.object(answer.params)) }),
+  ),
 );
+
+function parameters(answer: Members | null) {
+  return answer && { input: read.jsonObject(answer.input), output: read.jsonObject(answer.output) };
+}
 
 /** A version in a list. */
 export const versionSummary = named(summary);

@@ -113,7 +113,7 @@ export const SETTINGS = {
   MAX_COST: setting(whole(1, 1e9), "1000", "The most calls to Qianfan that an operation may need by an estimate from above; see docs/security.md."),
   INTROSPECTION: setting(onOff, "auto", "Whether the schema can be asked for by introspection, and errors suggest its names; `auto`: unless NODE_ENV is `production`."),
   MAX_REPRESENTATIONS: setting(whole(1, 1e6), "1000", "The most entities that another subgraph may ask for in one operation (`_entities`)."),
-  EXECUTOR: setting(z.enum(["jit", "jit-at-once", "graphql-js"], "jit, jit-at-once or graphql-js"), "jit", "What executes queries: compiled functions, from a query's second use or from its first (for clients you trust), or graphql-js alone."),
+  EXECUTOR: setting(z.enum(["jit", "jit-at-once", "graphql-js"], "jit, jit-at-once or graphql-js"), "jit", "What executes queries: compiled functions, from a query's 32nd use or from its first (for clients you trust), or graphql-js alone."),
   PLAYGROUND: setting(onOff, "auto", "Whether a browser finds the playground at /graphql; `auto`: unless NODE_ENV is `production`."),
   CORS_ORIGINS: setting(origins, "", "The origins whose pages may ask from a browser, with commas between them; `*`: any."),
   SAFELIST: setting(z.string(), "", "The path of a persisted query manifest: no other operation than those in it is answered."),

@@ -47,8 +47,8 @@ export interface CompiledOptions {
 }
 
 /**
- * Operations as JavaScript functions, made by graphql-jit. Compiling costs as much as executing tens
- * of times, so it waits until an operation comes again, and a client that sends ever new ones neither
+ * Operations as JavaScript functions, made by graphql-jit. Compiling costs what some tens of uses save,
+ * so it waits until an operation has come that often, and a client that sends ever new ones neither
  * fills the memory nor keeps the processor.
  */
 export class CompiledOperations {

@@ -3,9 +3,12 @@ import type { Config } from "../config.ts";
 import { CompiledOperations } from "./compiled.ts";
 import { schemaToCompile } from "./schema.ts";
 
+/** Compiling costs about as much as a compiled query saves in so many uses, the first of which are slow. */
+const WORTH_COMPILING = 32;
+
 /** How soon a query is compiled, and how much of all time that may take. */
 const EAGERNESS = {
-  jit: { minUses: 2, maxShare: 0.1 },
+  jit: { minUses: WORTH_COMPILING, maxShare: 0.1 },
   "jit-at-once": { minUses: 1, maxShare: 1 },
 } as const;
 

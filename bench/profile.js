@@ -11,12 +11,12 @@ import { WORKLOADS } from "./workloads.js";
 
 const [, , workload = "W2", seconds = "3"] = process.argv;
 const name = "this server";
-const { script, env } = CONTENDERS[name];
+const { args, env } = CONTENDERS[name];
 pinSelf();
 const directory = mkdtempSync(join(tmpdir(), "profile-"));
 const upstream = await start([new URL("upstream/stub.js", import.meta.url).pathname], LOAD_CORE);
 const server = await start(
-  ["--cpu-prof", `--cpu-prof-dir=${directory}`, script],
+  ["--cpu-prof", `--cpu-prof-dir=${directory}`, ...args],
   SERVER_CORE,
   env(upstream.url),
 );

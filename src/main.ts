@@ -1,7 +1,12 @@
 import { existsSync } from "node:fs";
+import { setFlagsFromString } from "node:v8";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { onSignal } from "./signals.ts";
+
+// Under load V8 takes an operation's records for long-lived and makes them among the old objects, where
+// they and all that hangs on them stay until a major collection (docs/performance.md).
+setFlagsFromString("--no-allocation-site-pretenuring");
 
 if (existsSync(".env")) process.loadEnvFile(".env");
 

@@ -1,12 +1,20 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { TOKENS_FILE } from "./caller.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const packages = (...names) => names.map((name) => here(`../node_modules/${name}/package.json`));
 
+// As `npm start` starts it.
+const { scripts } = JSON.parse(readFileSync(here("../../package.json"), "utf8"));
+const started = scripts.start
+  .split(" ")
+  .slice(1)
+  .map((arg) => (arg.startsWith("-") ? arg : here(`../../${arg}`)));
+
 const THIS_SERVER = {
   packages: [here("../../package.json")],
-  script: here("../../dist/main.js"),
+  args: started,
   env: (upstream) => ({
     QIANFAN_ACCESS_KEY: "bench",
     QIANFAN_SECRET_KEY: "bench",
@@ -21,15 +29,15 @@ const THIS_SERVER = {
 export const CONTENDERS = {
   "Apollo tutorial": {
     packages: packages("@apollo/server", "@apollo/datasource-rest"),
-    script: here("apollo-tutorial.js"),
+    args: [here("apollo-tutorial.js")],
   },
   "graphql-yoga + dataloader": {
     packages: packages("graphql-yoga", "dataloader"),
-    script: here("yoga-dataloader.js"),
+    args: [here("yoga-dataloader.js")],
   },
   "mercurius + JIT": {
     packages: packages("mercurius", "graphql-jit", "fastify"),
-    script: here("mercurius-jit.js"),
+    args: [here("mercurius-jit.js")],
   },
   "Hive Gateway + OpenAPI + JIT": {
     packages: packages(
@@ -38,11 +46,11 @@ export const CONTENDERS = {
       "@graphql-mesh/transport-rest",
       "@graphql-mesh/plugin-jit",
     ),
-    script: here("hive/gateway.js"),
+    args: [here("hive/gateway.js")],
   },
   "bare REST client": {
     packages: packages("undici"),
-    script: here("bare-rest.js"),
+    args: [here("bare-rest.js")],
     isClient: true,
   },
   "this server": THIS_SERVER,

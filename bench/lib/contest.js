@@ -8,8 +8,8 @@ import { SERVER_CORE, start, tell, usage } from "./processes.js";
 
 /** A contender on its core, able to be asked and timed; with other settings, where it is asked for. */
 export async function enter(name, upstreamUrl, settings = {}) {
-  const { script, env, isClient = false } = CONTENDERS[name];
-  const server = await start([script], SERVER_CORE, {
+  const { args, env, isClient = false } = CONTENDERS[name];
+  const server = await start(args, SERVER_CORE, {
     UPSTREAM: upstreamUrl,
     ...env?.(upstreamUrl),
     ...settings,

@@ -41,10 +41,14 @@ function lines(x, y, points, placed) {
     height: 360,
     marginRight: 130,
     grid: true,
-    x: { type: "log", label: x, ticks: [...new Set(data.map((d) => d.x))], tickFormat: "," },
+    x: { type: "log", label: x },
     y: { type: "log", label: y, tickFormat: "," },
     style: { background: "white", color: "black", fontFamily: "sans-serif" },
     marks: [
+      // The axis of a logarithmic scale labels what it holds for round.
+      Plot.axisX([...new Set(data.map((d) => d.x))], {
+        text: (tick) => tick.toLocaleString("en-US"),
+      }),
       Plot.line(data, { x: "x", y: "y", stroke: "name", marker: "circle" }),
       Plot.text(last, { x: "x", y: "y", text: "name", textAnchor: "start", dx: 8 }),
     ],

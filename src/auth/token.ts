@@ -14,7 +14,7 @@ export function isToken(text: string): boolean {
 
 /** A token is 256 random bits, which nobody guesses from a fast hash: no salt, no slow function. */
 export function hashToken(token: string): string {
-  return hash("sha256", token, "hex");
+  return digest(token).toString("hex");
 }
 
 /** The entry with a token's hash; each is compared in full, so that the time taken tells nothing. */
@@ -22,10 +22,14 @@ export function findByHash<Entry extends { readonly hash: Buffer }>(
   entries: readonly Entry[],
   token: string,
 ): Entry | null {
-  const wanted = hash("sha256", token, "buffer");
+  const wanted = digest(token);
   let found: Entry | null = null;
   for (const entry of entries) {
     if (timingSafeEqual(entry.hash, wanted)) found = entry;
   }
   return found;
+}
+
+function digest(token: string): Buffer {
+  return hash("sha256", token, "buffer");
 }

@@ -61,8 +61,6 @@ export class Flight<Answer> implements Call {
   }
 }
 
-const ONCE = { once: true } as const;
-
 /** One operation's wait for a flight. */
 class Wait<Answer> {
   constructor(
@@ -71,7 +69,7 @@ class Wait<Answer> {
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (reason: unknown) => void,
   ) {
-    signal.addEventListener("abort", this, ONCE);
+    signal.addEventListener("abort", this);
   }
 
   arrived(answer: Answer): void {

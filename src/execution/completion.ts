@@ -49,7 +49,7 @@ function partsLackingIn(source: Source, { fields }: Wish, sources: DataSources):
   const parts: Part[] = [];
   for (const { name, part } of fields) {
     if (source[name] !== undefined || parts.includes(part)) continue;
-    if (!isId(name) || otherId(name, part, source, sources) === undefined) parts.push(part);
+    if (!isIdField(name) || otherId(name, part, source, sources) === undefined) parts.push(part);
   }
   return parts;
 }
@@ -118,7 +118,7 @@ function withKnownIds(source: Source, { fields }: Wish, sources: DataSources): W
   // Its type may be told by what it inherits.
   const whole: Whole = { ...source, __typename: source.__typename };
   for (const { name, part } of fields) {
-    if (isId(name)) whole[name] ??= otherId(name, part, source, sources);
+    if (isIdField(name)) whole[name] ??= otherId(name, part, source, sources);
   }
   return whole;
 }
@@ -136,7 +136,7 @@ function member(record: object | null, name: string, { numericId }: Whole): unkn
   return value ?? (name === "id" ? numericId : null);
 }
 
-function isId(name: string): name is "id" | "numericId" {
+function isIdField(name: string): name is "id" | "numericId" {
   return name === "id" || name === "numericId";
 }
 

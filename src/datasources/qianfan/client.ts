@@ -53,11 +53,12 @@ interface Second {
 export class QianfanClient {
   readonly #options: ClientOptions;
   readonly #headers: WireRequest["headers"];
-  readonly #paths = new Map<string, string>();
+  readonly #root: string;
   #second: Second = { number: 0, timestamp: "", byPath: new Map() };
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#root = `${options.baseUrl.pathname.replace(/\/$/, "")}${API_PATH}`;
     this.#headers = { "content-type": "application/json", host: options.baseUrl.host };
   }
 
@@ -103,7 +104,7 @@ export class QianfanClient {
     request: Request,
   ): WireRequest {
     return {
-      path: this.#pathOf(operation.name),
+      path: `${this.#root}${operation.name}`,
       headers: this.#headers,
       body: stringifyJson(operation.body(request)),
     };
@@ -142,14 +143,6 @@ export class QianfanClient {
       this.#second = { number, timestamp: signingTimestamp(now), byPath: new Map() };
     }
     return this.#second;
-  }
-
-  #pathOf(operation: string): string {
-    const known = this.#paths.get(operation);
-    if (known !== undefined) return known;
-    const path = `${this.#options.baseUrl.pathname.replace(/\/$/, "")}${API_PATH}${operation}`;
-    this.#paths.set(operation, path);
-    return path;
   }
 
   protected send(request: WireRequest, kind: OperationKind, { signal }: Call): Promise<WireReply> {

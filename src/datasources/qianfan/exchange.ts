@@ -13,8 +13,6 @@ export interface ExchangeOptions {
 
 type Controller = Dispatcher.DispatchController;
 
-const ONCE = { once: true } as const;
-
 /**
  * One request and its answer. One timer covers all of it, since a peer that sends a byte a second
  * keeps every timer between bytes from ending. Given up before its turn, it is never sent.
@@ -36,7 +34,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   ) {
     this.#timer = setTimeout(Exchange.#timeOut, timeoutMs, this);
     this.#signal = signal;
-    signal?.addEventListener("abort", this, ONCE);
+    signal?.addEventListener("abort", this);
   }
 
   onRequestStart(controller: Controller): void {

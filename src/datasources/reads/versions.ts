@@ -139,10 +139,7 @@ export class VersionReads {
 
   async #readDetail(key: string): Promise<ModelVersionRecord | null> {
     const { finalVersionDetails } = this.account;
-    const final =
-      this.spending.useFinals && finalVersionDetails.isOn
-        ? await finalVersionDetails.get(key)
-        : undefined;
+    const final = this.spending.useFinals ? await finalVersionDetails.get(key) : undefined;
     if (final) {
       this.spending.cached(this.account.modelVersionDetail.name, key);
       return final;

@@ -88,7 +88,6 @@ export class Delivery {
     // Before the wait for a turn: to fail at once needs none.
     const refusal = breaker.refusal();
     if (refusal) return Promise.reject(refusal);
-    if (limiter.isUnlimited) return breaker.guard(attempt);
     return limiter.run(owner, signal, () => breaker.guard(attempt));
   }
 

@@ -24,14 +24,13 @@ export class Limiter {
   readonly #turns = new Turns();
   readonly #pace: Pace;
   readonly #mostInFlight: number;
-  /** Whether every call may begin at once. */
-  readonly isUnlimited: boolean;
+  readonly #isUnlimited: boolean;
   #inFlight = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: LimiterOptions) {
     const { callsPerSecond, callsInFlight, shared } = options;
-    this.isUnlimited = !callsPerSecond && !callsInFlight && !shared;
+    this.#isUnlimited = !callsPerSecond && !callsInFlight && !shared;
     this.#pace = new Pace(callsPerSecond);
     this.#mostInFlight = callsInFlight || Number.POSITIVE_INFINITY;
   }
@@ -47,7 +46,7 @@ export class Limiter {
     signal: StopSignal | undefined,
     call: () => Promise<Answer>,
   ): Promise<Answer> {
-    return this.isUnlimited ? call() : this.#inTurn(owner, signal, call);
+    return this.#isUnlimited ? call() : this.#inTurn(owner, signal, call);
   }
 
   async #inTurn<Answer>(

@@ -1,3 +1,5 @@
+import { Few } from "./few.ts";
+
 /** Whoever is to be told that a signal has fired; an object is told by its method. */
 export type StopListener = (() => void) | { handleEvent(): void };
 
@@ -13,12 +15,11 @@ export interface StopSignal {
 
 /**
  * An AbortController in small, for what an operation may make hundreds of: node's own takes ten times
- * as long, and holds more than the call it is there to stop. It is its own signal, and keeps a list of
- * who listens only where there are several.
+ * as long, and holds more than the call it is there to stop. It is its own signal.
  */
 export class StopController implements StopSignal {
   #reason: Error | undefined;
-  #listeners: StopListener | Set<StopListener> | null = null;
+  readonly #listeners = new Few<StopListener>();
 
   get signal(): StopSignal {
     return this;
@@ -38,25 +39,18 @@ export class StopController implements StopSignal {
   }
 
   addEventListener(_: "abort", listener: StopListener): void {
-    const listeners = this.#listeners;
-    if (listeners === null) this.#listeners = listener;
-    else if (listeners instanceof Set) listeners.add(listener);
-    else if (listeners !== listener) this.#listeners = new Set([listeners, listener]);
+    this.#listeners.add(listener);
   }
 
   removeEventListener(_: "abort", listener: StopListener): void {
-    if (this.#listeners instanceof Set) this.#listeners.delete(listener);
-    else if (this.#listeners === listener) this.#listeners = null;
+    this.#listeners.delete(listener);
   }
 
   /** The first reason holds; what listens is told once. */
   abort(reason: Error): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    const listeners = this.#listeners;
-    this.#listeners = null;
-    if (listeners === null) return;
-    for (const listener of listeners instanceof Set ? [...listeners] : [listeners]) {
+    for (const listener of this.#listeners.takeAll()) {
       if (typeof listener === "function") listener();
       else listener.handleEvent();
     }

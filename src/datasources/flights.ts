@@ -1,16 +1,17 @@
-import type { Deadline } from "../deadline.ts";
+import { Few } from "../few.ts";
 import { StopController, type StopSignal } from "../stop-signal.ts";
 import type { Call } from "./qianfan/call.ts";
 
 /** One call that several operations may wait for, each until its own deadline. */
 export class Flight<Answer> implements Call {
+  readonly started = performance.now();
   attempts = 0;
   /** Until when the most patient of those who wait does so. */
   until = 0;
   /** The first who asked. */
   owner: object | undefined;
   readonly #stop = new StopController();
-  readonly #waits = new Set<Wait<Answer>>();
+  readonly #waits = new Few<Wait<Answer>>();
 
   constructor(
     readonly key: string,
@@ -25,29 +26,27 @@ export class Flight<Answer> implements Call {
     return this.#stop;
   }
 
-  /** Its answer, or the signal's reason. */
-  wait({ signal, at }: Pick<Deadline, "signal" | "at">): Promise<Answer> {
-    this.until = Math.max(this.until, at);
-    return new Promise((resolve, reject) => {
-      this.#waits.add(new Wait(this, signal, resolve, reject));
-    });
+  /** One more waits for it, until a moment by `performance.now()`. */
+  board(wait: Wait<Answer>, until: number): void {
+    this.until = Math.max(this.until, until);
+    this.#waits.add(wait);
   }
 
   /** To be told once, with what has come of it. */
   arrive(answer: Answer): void {
-    for (const wait of this.#waits) wait.arrived(answer);
+    for (const wait of this.#waits.takeAll()) wait.arrived(answer);
     this.#end();
   }
 
   fail(error: unknown): void {
-    for (const wait of this.#waits) wait.failed(error);
+    for (const wait of this.#waits.takeAll()) wait.failed(error);
     this.#end();
   }
 
   /** One of those who wait has no time any more, or has gone. */
   leave(wait: Wait<Answer>, reason: Error): void {
     this.#waits.delete(wait);
-    if (this.#waits.size > 0) return;
+    if (!this.#waits.isEmpty) return;
     this.#end();
     this.#stop.abort(reason);
   }
@@ -56,15 +55,14 @@ export class Flight<Answer> implements Call {
   // on it, until the old generation is collected, and each operation would grow old with its flights.
   #end(): void {
     this.onEnd(this);
-    this.#waits.clear();
     this.owner = undefined;
   }
 }
 
-/** One operation's wait for a flight. */
-class Wait<Answer> {
+/** One operation's wait for a flight: it ends with the answer, with its failure, or with the signal's reason. */
+export class Wait<Answer> {
   constructor(
-    private readonly flight: Flight<Answer>,
+    protected readonly flight: Flight<Answer>,
     private readonly signal: StopSignal,
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (reason: unknown) => void,
@@ -85,7 +83,7 @@ class Wait<Answer> {
   /** The operation's signal has fired. */
   handleEvent(): void {
     const { reason } = this.signal;
-    this.reject(reason);
+    this.failed(reason);
     this.flight.leave(this, reason);
   }
 }
@@ -109,10 +107,14 @@ export class Flights<Answer> {
     return this.#flights.get(key);
   }
 
-  begin(key: string, owner: object): Flight<Answer> {
-    const flight = new Flight(key, owner, this.#remove);
-    this.#flights.set(key, flight);
-    return flight;
+  /** A flight nobody else can share yet. */
+  prepare(key: string, owner: object): Flight<Answer> {
+    return new Flight(key, owner, this.#remove);
+  }
+
+  /** It is under way: whoever asks the same shares it. */
+  begin(flight: Flight<Answer>): void {
+    this.#flights.set(flight.key, flight);
   }
 
   /** What is under way was asked before something changed: whoever asks from now on asks anew. */

@@ -1,10 +1,10 @@
 import { DeadlineExceeded } from "../deadline.ts";
-import { type Flight, Flights } from "./flights.ts";
+import { type Flight, Flights, Wait } from "./flights.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import type { Operation } from "./qianfan/operations.ts";
 import { overdue } from "./qianfan/outcome.ts";
 import { Refusal } from "./qianfan/refusals.ts";
-import type { Spending } from "./spending.ts";
+import type { Provenance, Spending } from "./spending.ts";
 
 /** One read of Qianfan's API, for one account: whoever asks the same at the same time shares the call. */
 export class SharedRead<Request, Answer> {
@@ -29,20 +29,16 @@ export class SharedRead<Request, Answer> {
   }
 
   /** The answer, or null when Qianfan knows no such object. An id is asked for in its canonical form. */
-  async read(request: Request, spending: Spending): Promise<Answer | null> {
-    const { deadline } = spending;
-    if (deadline.signal.aborted) throw this.#ended(deadline.signal.reason, 0);
-    const key = this.keyOf(request);
-    const shared = this.#flights.underWay(key);
-    const flight = shared ?? this.#begin(key, request, spending);
-    const started = performance.now();
-    try {
-      return await flight.wait(deadline);
-    } catch (error) {
-      throw this.#ended(error, flight.attempts);
-    } finally {
-      spending.read(this.name, key, shared ? "shared" : "sent", started);
-    }
+  read(request: Request, spending: Spending): Promise<Answer | null> {
+    return new Promise((resolve, reject) => {
+      const { signal, at } = spending.deadline;
+      if (signal.aborted) throw told(signal.reason, this.name, 0);
+      const key = this.keyOf(request);
+      const shared = this.#flights.underWay(key);
+      const flight = shared ?? this.#begin(key, request, spending);
+      const how = shared ? "shared" : "sent";
+      flight.board(new Reading(this.name, spending, how, flight, signal, resolve, reject), at);
+    });
   }
 
   forget(...keys: readonly string[]): void {
@@ -53,25 +49,59 @@ export class SharedRead<Request, Answer> {
     this.#flights.forgetAll();
   }
 
-  #ended(reason: unknown, attempts: number): unknown {
-    return reason instanceof DeadlineExceeded ? overdue(this.name, attempts, reason.ms) : reason;
-  }
-
   #begin(key: string, request: Request, spending: Spending): Flight<Answer | null> {
     spending.spendOne(this.name);
-    const flight = this.#flights.begin(key, spending);
-    void this.#fly(request, flight);
+    const flight = this.#flights.prepare(key, spending);
+    this.client.call(this.operation, request, flight).then(
+      (answer) => this.#arrived(flight, request, answer),
+      (error: unknown) => {
+        if (error instanceof Refusal && error.reason.endsWith("_NOT_FOUND")) flight.arrive(null);
+        else flight.fail(error);
+      },
+    );
+    this.#flights.begin(flight);
     return flight;
   }
 
-  async #fly(request: Request, flight: Flight<Answer | null>): Promise<void> {
+  #arrived(flight: Flight<Answer | null>, request: Request, answer: Answer): void {
     try {
-      const answer = await this.client.call(this.operation, request, flight);
       this.learn(answer, request);
       flight.arrive(answer);
     } catch (error) {
-      if (error instanceof Refusal && error.reason.endsWith("_NOT_FOUND")) flight.arrive(null);
-      else flight.fail(error);
+      flight.fail(error);
     }
   }
+}
+
+/** One operation's wait for a read, of which it takes note when it ends. */
+class Reading<Answer> extends Wait<Answer> {
+  readonly #started = performance.now();
+
+  constructor(
+    private readonly operation: string,
+    private readonly spending: Spending,
+    private readonly how: Provenance,
+    ...wait: ConstructorParameters<typeof Wait<Answer>>
+  ) {
+    super(...wait);
+  }
+
+  override arrived(answer: Answer): void {
+    this.#note();
+    super.arrived(answer);
+  }
+
+  override failed(reason: unknown): void {
+    this.#note();
+    super.failed(told(reason, this.operation, this.flight.attempts));
+  }
+
+  #note(): void {
+    this.spending.read(this.operation, this.flight.key, this.how, this.#started);
+  }
+}
+
+/** What whoever waited is told. */
+function told(reason: unknown, operation: string, attempts: number): unknown {
+  return reason instanceof DeadlineExceeded ? overdue(operation, attempts, reason.ms) : reason;
 }

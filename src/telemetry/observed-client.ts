@@ -34,11 +34,10 @@ export class ObservedClient extends QianfanClient {
     request: Request,
     call: Call = newCall(),
   ): Promise<Answer> {
-    const run = () => super.call(operation, request, call);
-    if (!this.observers.tracing) return run();
+    if (!this.observers.tracing) return super.call(operation, request, call);
     return traceCall(operation.name, this.#host, async (span) => {
       try {
-        return await run();
+        return await super.call(operation, request, call);
       } catch (error) {
         const outcome = outcomeOf(error);
         if (outcome !== "refused") failed(span, outcome);
@@ -58,13 +57,13 @@ export class ObservedClient extends QianfanClient {
     return { ...built, headers: { ...traceHeaders(), ...built.headers } };
   }
 
-  protected override ended(operation: string, call: Call, started: number, error: unknown): void {
+  protected override ended(operation: string, call: Call, error: unknown): void {
     if (wasAnswered(error)) this.observers.reachability.reached();
     this.observers.metrics?.callEnded({
       operation,
       outcome: outcomeOf(error),
       attempts: call.attempts,
-      seconds: (performance.now() - started) / 1000,
+      seconds: (performance.now() - call.started) / 1000,
     });
   }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Flight, Flights } from "../../src/datasources/flights.ts";
+import { type Flight, Flights, Wait } from "../../src/datasources/flights.ts";
 import type { StopSignal } from "../../src/stop-signal.ts";
 
 /** A call that ends when the test says so, and knows whether it was given up. */
@@ -38,9 +38,14 @@ function join(
   start: (flight: Flight<string>) => void,
 ) {
   const underWay = flights.underWay("a");
-  const flight = underWay ?? flights.begin("a", {});
-  if (!underWay) start(flight);
-  return flight.wait({ signal, at: Number.POSITIVE_INFINITY });
+  const flight = underWay ?? flights.prepare("a", {});
+  if (!underWay) {
+    flights.begin(flight);
+    start(flight);
+  }
+  return new Promise<string>((resolve, reject) => {
+    flight.board(new Wait(flight, signal, resolve, reject), Number.POSITIVE_INFINITY);
+  });
 }
 
 describe("identical reads under way at the same time", () => {

@@ -2,6 +2,8 @@ import type { StopSignal } from "../../stop-signal.ts";
 
 /** One call on its way: what whoever asked for it has to say, and what he is told. */
 export interface Call {
+  /** When it was asked for, by `performance.now()`. */
+  readonly started: number;
   /** How often it has been tried so far. */
   attempts: number;
   /** Gives the call up; only ever there for reads. */
@@ -14,6 +16,6 @@ export interface Call {
   readonly onLogId?: ((logId: string | null) => void) | undefined;
 }
 
-export function newCall(call: Omit<Call, "attempts"> = {}): Call {
-  return { attempts: 0, ...call };
+export function newCall(call: Omit<Call, "attempts" | "started"> = {}): Call {
+  return { started: performance.now(), attempts: 0, ...call };
 }

@@ -67,21 +67,18 @@ export class QianfanClient {
     request: Request,
     call: Call = newCall(),
   ): Promise<Answer> {
-    const started = performance.now();
     const unsigned = this.build(operation, request);
-    const attempt = () => this.attempt(operation, unsigned, call);
-    return this.#options.delivery.deliver(operation.kind, attempt, call).then(
-      (answer) => {
-        this.ended(operation.name, call, started, null);
-        return answer;
-      },
-      (cause: unknown) => {
+    return this.#options.delivery.deliver({
+      kind: operation.kind,
+      call,
+      attempt: () => this.attempt(operation, unsigned, call),
+      outcome: (cause) => {
         const error =
           cause instanceof Failure ? outcomeOf(cause, operation, request, call.attempts) : cause;
-        this.ended(operation.name, call, started, error);
-        throw error;
+        this.ended(operation.name, call, error);
+        return error;
       },
-    );
+    });
   }
 
   /** @throws Failure where it failed, {@link Refusal} where Qianfan declines. */
@@ -92,7 +89,11 @@ export class QianfanClient {
   ): Promise<Answer> {
     call.attempts += 1;
     return this.send(this.sign(unsigned), operation.kind, call).then(
-      (reply) => this.read(operation, reply, call),
+      (reply) => {
+        const answer = this.read(operation, reply, call);
+        this.ended(operation.name, call, null);
+        return answer;
+      },
       (error: unknown) => {
         throw error instanceof TransportError ? unanswered(error) : error;
       },
@@ -208,8 +209,8 @@ export class QianfanClient {
     throw unreadable(reply, whatIsWrong(answer.error));
   }
 
-  /** For whoever keeps count: a call that began at `started`, by `performance.now()`, is over. */
-  protected ended(_operation: string, _call: Call, _started: number, _error: unknown): void {}
+  /** For whoever keeps count: a call is over. */
+  protected ended(_operation: string, _call: Call, _error: unknown): void {}
 
   #now(): Date {
     return this.#options.now?.() ?? new Date();

@@ -7,6 +7,7 @@ import type { ModelReads } from "./models.ts";
 import { type Once, once } from "./once.ts";
 
 type Mentioned = Ref & { readonly model?: Ref | null };
+type Summary = Promise<ModelVersionSummary | null>;
 
 const NONE: ReadonlyMap<string, number> = new Map();
 
@@ -17,7 +18,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 export class VersionReads {
   readonly #details: Once<ModelVersionRecord | null>;
   readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, ModelVersionSummary>>();
-  readonly #plans: DataLoader<Mentioned, { summary: Promise<ModelVersionSummary | null> }, string>;
+  readonly #plans: DataLoader<Mentioned, Awaited<Summary>, string>;
 
   constructor(
     private readonly account: QianfanAccount,
@@ -25,24 +26,25 @@ export class VersionReads {
     private readonly spending: Spending,
   ) {
     this.#details = once((id) => this.#readDetail(id));
-    // A plan holds a promise rather than an answer, so that a slow model does not keep a quick one waiting.
-    this.#plans = new DataLoader(async (wanted) => this.#plan(wanted), {
-      cacheKeyFn: (version) => this.#key(version),
-    });
+    // A loader resolves with promises as well, so that a slow model does not keep a quick one waiting.
+    this.#plans = new DataLoader(
+      async (wanted) => this.#plan(wanted) as unknown[] as Awaited<Summary>[],
+      { cacheKeyFn: (version) => this.#key(version) },
+    );
   }
 
-  byId(id: string): Promise<ModelVersionSummary | null> {
+  byId(id: string): Summary {
     return this.complete({ id });
   }
 
-  complete(source: Mentioned): Promise<ModelVersionSummary | null> {
+  complete(source: Mentioned): Summary {
     // Where its model is named, the others make no difference to what is asked.
     if (source.model) return this.#summary(source, NONE);
-    return this.#plans.load(source).then(({ summary }) => summary);
+    return this.#plans.load(source);
   }
 
   /** A version once it is ready or has failed, or as it is when the time is up. */
-  async settled(source: Mentioned, withinMs: number): Promise<ModelVersionSummary | null> {
+  async settled(source: Mentioned, withinMs: number): Summary {
     const version = await this.complete(source);
     if (!version || isFinalVersion(version)) return version;
     return this.spending.deadline.paused((gone) =>
@@ -73,15 +75,12 @@ export class VersionReads {
     return this.account.identities.key("modelVersion", version);
   }
 
-  #plan(wanted: readonly Mentioned[]): { summary: Promise<ModelVersionSummary | null> }[] {
+  #plan(wanted: readonly Mentioned[]): Summary[] {
     const remembered = countBy(wanted, (version) => this.#rememberedModel(version));
-    return wanted.map((version) => ({ summary: this.#summary(version, remembered) }));
+    return wanted.map((version) => this.#summary(version, remembered));
   }
 
-  #summary(
-    version: Mentioned,
-    remembered: ReadonlyMap<string, number>,
-  ): Promise<ModelVersionSummary | null> {
+  #summary(version: Mentioned, remembered: ReadonlyMap<string, number>): Summary {
     const key = this.#key(version);
     const ask = () => {
       const model = this.#modelToAsk(version, remembered);
@@ -115,7 +114,7 @@ export class VersionReads {
     return version.model ? undefined : this.account.identities.modelOf(this.#key(version));
   }
 
-  #fromModel(key: string, modelId: string): Promise<ModelVersionSummary | null> {
+  #fromModel(key: string, modelId: string): Summary {
     return this.models.byId(modelId).then((model) => {
       const version = model && this.#find(model, key);
       if (!version) return this.#details.load(key);
@@ -137,24 +136,34 @@ export class VersionReads {
     return versions.get(key);
   }
 
-  async #readDetail(key: string): Promise<ModelVersionRecord | null> {
+  #readDetail(key: string): Promise<ModelVersionRecord | null> {
     const { finalVersionDetails } = this.account;
-    const final = this.spending.useFinals ? await finalVersionDetails.get(key) : undefined;
-    if (final) {
+    if (!this.spending.useFinals || !finalVersionDetails.isOn) return this.#askForDetail(key);
+    return Promise.resolve(finalVersionDetails.get(key)).then((final) => {
+      if (!final) return this.#askForDetail(key);
       this.spending.cached(this.account.modelVersionDetail.name, key);
       return final;
-    }
-    const detail = await this.account.modelVersionDetail.read(key, this.spending);
-    // Asked by one form of its id, it may be asked for by the other before this operation has ended.
-    if (detail && detail.id !== key) this.#details.prime(detail.id, detail);
+    });
+  }
+
+  #askForDetail(key: string): Promise<ModelVersionRecord | null> {
+    return this.account.modelVersionDetail.read(key, this.spending).then((detail) => {
+      // Asked by one form of its id, it may be asked for by the other before this operation has ended.
+      if (detail && detail.id !== key) this.#details.prime(detail.id, detail);
+      this.#keepDetail(key, detail);
+      return detail;
+    });
+  }
+
+  #keepDetail(key: string, detail: ModelVersionRecord | null): void {
+    const { finalVersions, finalVersionDetails } = this.account;
     if (detail && isFinalVersion(detail)) {
-      this.account.finalVersions.set(detail.id, detail);
-      this.account.finalVersionDetails.set(detail.id, detail);
+      finalVersions.set(detail.id, detail);
+      finalVersionDetails.set(detail.id, detail);
     } else {
-      this.account.finalVersions.forget(this.#key({ id: key }));
-      this.account.finalVersionDetails.forget(this.#key({ id: key }));
+      finalVersions.forget(this.#key({ id: key }));
+      finalVersionDetails.forget(this.#key({ id: key }));
     }
-    return detail;
   }
 }
 

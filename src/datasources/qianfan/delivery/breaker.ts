@@ -43,28 +43,21 @@ export class Breaker {
     return this.isOpen ? this.#refusal() : null;
   }
 
-  /** @throws Failure while it is open, and whatever the attempt throws. */
-  guard<Answer>(attempt: () => Promise<Answer>): Promise<Answer> {
-    const refusal = this.refusal();
-    if (refusal) return Promise.reject(refusal);
-    const probing = this.#broken;
+  /** To be told of each call that is made, whether it is the one that is to find out. */
+  begin(): boolean {
     // While this one call finds out, the others go on failing at once.
-    if (probing) this.#nextTry = performance.now() + this.options.openMs;
-    return attempt().then(
-      (answer) => {
-        this.#succeeded();
-        return answer;
-      },
-      (error: unknown) => {
-        if (isOutage(error)) this.#failed();
-        else if (error instanceof Failure || error instanceof Refusal) this.#succeeded();
-        else if (probing) this.#nextTry = 0; // Its caller left before it could tell.
-        throw error;
-      },
-    );
+    if (this.#broken) this.#nextTry = performance.now() + this.options.openMs;
+    return this.#broken;
   }
 
-  #succeeded(): void {
+  /** To be told of each call that was made and failed. */
+  failed(error: unknown, probing: boolean): void {
+    if (isOutage(error)) this.#failed();
+    else if (error instanceof Failure || error instanceof Refusal) this.succeeded();
+    else if (probing) this.#nextTry = 0; // Its caller left before it could tell.
+  }
+
+  succeeded(): void {
     if (this.#broken) this.options.shared?.tell("closed");
     this.#close();
   }

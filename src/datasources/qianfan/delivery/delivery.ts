@@ -19,6 +19,16 @@ export interface DeliveryOptions {
   readonly breaker: Breaker;
 }
 
+/** What is to be delivered. */
+export interface Errand<Answer> {
+  readonly kind: OperationKind;
+  readonly call: Call;
+  /** Tries it once. */
+  readonly attempt: () => Promise<Answer>;
+  /** What is thrown once it has failed for good. */
+  readonly outcome: (cause: unknown) => unknown;
+}
+
 const LONGEST_DELAY_MS = 20_000;
 
 /**
@@ -31,42 +41,31 @@ export class Delivery {
 
   constructor(private readonly options: DeliveryOptions) {}
 
-  deliver<Answer>(
-    kind: OperationKind,
-    attempt: () => Promise<Answer>,
-    call: Call,
-  ): Promise<Answer> {
-    const begun = performance.now();
-    return this.#attempt(kind, attempt, call).then(
-      (answer) => {
-        this.#budget.succeeded(null);
-        return answer;
-      },
-      (error: unknown) => this.#again(kind, attempt, call, begun, error),
-    );
+  // Most calls succeed at once, and need nothing of what it takes to try again.
+  deliver<Answer>(errand: Errand<Answer>): Promise<Answer> {
+    return this.#try(errand, null, (error) => this.#again(errand, error));
   }
 
-  // Most calls succeed at once, and need nothing of what it takes to try again.
-  #again<Answer>(
-    kind: OperationKind,
-    attempt: () => Promise<Answer>,
-    call: Call,
-    begun: number,
-    first: unknown,
-  ): Promise<Answer> {
+  async #again<Answer>(errand: Errand<Answer>, first: unknown): Promise<Answer> {
+    try {
+      return await this.#retry(errand, first);
+    } catch (cause) {
+      throw errand.outcome(cause);
+    }
+  }
+
+  #retry<Answer>(errand: Errand<Answer>, first: unknown): Promise<Answer> {
+    const { kind, call } = errand;
     let taken: number | null = null;
-    const again = async () => {
-      const answer = await this.#attempt(kind, attempt, call);
-      this.#budget.succeeded(taken);
-      return answer;
-    };
-    return pRetry((number) => (number === 1 ? Promise.reject(first) : again()), {
+    const attempt = (number: number) =>
+      number === 1 ? Promise.reject(first) : this.#try(errand, taken, rethrown);
+    return pRetry(attempt, {
       retries: this.options.attempts - 1,
       minTimeout: 0, // shouldRetry does the waiting: only there is the failure known.
       shouldRetry: async ({ error, attemptNumber }) => {
         if (!(error instanceof Failure) || !this.#mayHelp(error, kind)) return false;
         const delay = this.#delay(error, attemptNumber);
-        const until = call.until ?? begun + this.options.patienceMs;
+        const until = call.until ?? call.started + this.options.patienceMs;
         if (performance.now() + delay >= until) return false;
         taken = this.#budget.take(error.facts.code === "QIANFAN_TIMEOUT");
         if (taken === null) return false;
@@ -77,18 +76,58 @@ export class Delivery {
     });
   }
 
-  #attempt<Answer>(
-    kind: OperationKind,
-    attempt: () => Promise<Answer>,
-    call: Call,
+  /** One attempt; `taken` is what the budget gave for it. */
+  #try<Answer>(
+    errand: Errand<Answer>,
+    taken: number | null,
+    onFailure: (error: unknown) => Promise<Answer>,
+  ): Promise<Answer> {
+    return errand.kind === "write"
+      ? this.#tryWrite(errand, taken, onFailure)
+      : this.#tryRead(errand, taken, onFailure);
+  }
+
+  #tryWrite<Answer>(
+    { call, attempt }: Errand<Answer>,
+    taken: number | null,
+    onFailure: (error: unknown) => Promise<Answer>,
+  ): Promise<Answer> {
+    const { limiter } = this.options;
+    const { owner = call } = call;
+    return this.#inTime((patience) => limiter.run(owner, patience, attempt)).then((answer) => {
+      this.#budget.succeeded(taken);
+      return answer;
+    }, onFailure);
+  }
+
+  // One promise for the budget, the breaker and what follows a failure: an operation may make hundreds of calls at once.
+  #tryRead<Answer>(
+    { call, attempt }: Errand<Answer>,
+    taken: number | null,
+    onFailure: (error: unknown) => Promise<Answer>,
   ): Promise<Answer> {
     const { limiter, breaker } = this.options;
     const { owner = call, signal } = call;
-    if (kind === "write") return this.#inTime((patience) => limiter.run(owner, patience, attempt));
+    let probing: boolean | null = null;
+    const begin = () => {
+      const refusal = breaker.refusal();
+      if (refusal) return Promise.reject(refusal);
+      probing = breaker.begin();
+      return attempt();
+    };
     // Before the wait for a turn: to fail at once needs none.
     const refusal = breaker.refusal();
-    if (refusal) return Promise.reject(refusal);
-    return limiter.run(owner, signal, () => breaker.guard(attempt));
+    return (refusal ? Promise.reject(refusal) : limiter.run(owner, signal, begin)).then(
+      (answer) => {
+        breaker.succeeded();
+        this.#budget.succeeded(taken);
+        return answer;
+      },
+      (error: unknown) => {
+        if (probing !== null) breaker.failed(error, probing);
+        return onFailure(error);
+      },
+    );
   }
 
   async #inTime<Answer>(run: (patience: StopSignal) => Promise<Answer>): Promise<Answer> {
@@ -110,6 +149,10 @@ export class Delivery {
     const most = Math.min(this.options.retryDelayMs * 2 ** (attempt - 1), LONGEST_DELAY_MS);
     return Math.max(Math.random() * most, facts.retryAfterMs ?? 0);
   }
+}
+
+function rethrown(error: unknown): Promise<never> {
+  return Promise.reject(error);
 }
 
 function noTurn(waitedMs: number): Failure {

@@ -16,7 +16,20 @@ function breakerOf(failures: number) {
   const changes: string[] = [];
   const onChange = (state: string) => void changes.push(state);
   const breaker = new Breaker({ failures, openMs: 1000, onChange });
-  return { breaker, changes, run: (attempt: () => Promise<string>) => breaker.guard(attempt) };
+  const run = async (attempt: () => Promise<string>) => {
+    const refusal = breaker.refusal();
+    if (refusal) throw refusal;
+    const probing = breaker.begin();
+    try {
+      const answer = await attempt();
+      breaker.succeeded();
+      return answer;
+    } catch (error) {
+      breaker.failed(error, probing);
+      throw error;
+    }
+  };
+  return { breaker, changes, run };
 }
 
 async function broken() {

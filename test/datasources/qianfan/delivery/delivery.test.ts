@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { newCall } from "../../../../src/datasources/qianfan/call.ts";
+import { type Call, newCall } from "../../../../src/datasources/qianfan/call.ts";
 import { Breaker } from "../../../../src/datasources/qianfan/delivery/breaker.ts";
 import { Delivery } from "../../../../src/datasources/qianfan/delivery/delivery.ts";
 import { Limiter } from "../../../../src/datasources/qianfan/delivery/limiter.ts";
 import { Failure, type FailureFacts } from "../../../../src/datasources/qianfan/failure.ts";
+import type { OperationKind } from "../../../../src/datasources/qianfan/operations.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -19,6 +20,13 @@ const deliveryOf = (attempts = 3) =>
     limiter: new Limiter({ callsPerSecond: 0, callsInFlight: 0 }),
     breaker: new Breaker({ failures: 0, openMs: 1 }),
   });
+
+const errand = (kind: OperationKind, attempt: () => Promise<string>, call: Call = newCall()) => ({
+  kind,
+  call,
+  attempt,
+  outcome: (cause: unknown) => cause,
+});
 
 /** An attempt that always fails in the same way, and when it was made. */
 function failing(facts: Partial<FailureFacts> = {}) {
@@ -53,27 +61,29 @@ describe("a read that fails", () => {
   ])("waits a random part (%d) of 200 ms, then of twice as much each time", async (random, at) => {
     vi.spyOn(Math, "random").mockReturnValue(random);
     const failed = failing();
-    await settled(deliveryOf(4).deliver("read", failed.attempt, newCall()));
+    await settled(deliveryOf(4).deliver(errand("read", failed.attempt)));
     expect(failed.at.map(Math.round)).toEqual(at);
   });
 
   it("waits as long as Qianfan asks", async () => {
     const { attempt, at } = failing({ retryAfterMs: 5000 });
-    await settled(deliveryOf().deliver("read", attempt, newCall()));
+    await settled(deliveryOf().deliver(errand("read", attempt)));
     expect(at).toEqual([0, 5000, 10_000]);
   });
 
   it("is not tried again when that would be later than anyone waits", async () => {
     const { attempt, at } = failing({ retryAfterMs: 5000 });
     const until = performance.now() + 7000;
-    await settled(deliveryOf().deliver("read", attempt, newCall({ until })));
+    await settled(deliveryOf().deliver(errand("read", attempt, newCall({ until }))));
     expect(at).toEqual([0, 5000]);
   });
 
   it("is not tried again when it is given up during the wait, and leaves no timer", async () => {
     const { attempt, at } = failing({ retryAfterMs: 5000 });
     const leaving = new AbortController();
-    const delivered = deliveryOf().deliver("read", attempt, newCall({ signal: leaving.signal }));
+    const delivered = deliveryOf().deliver(
+      errand("read", attempt, newCall({ signal: leaving.signal })),
+    );
     await vi.advanceTimersByTimeAsync(1000);
     leaving.abort(new Error("gone"));
     await expect(delivered).rejects.toThrow("gone");
@@ -87,12 +97,10 @@ describe("a read that fails", () => {
       const { attempt } = failing();
       let calls = 0;
       const delivered = delivery.deliver(
-        "read",
-        () => {
+        errand("read", () => {
           calls += 1;
           return calls === 1 ? attempt() : Promise.resolve("fine");
-        },
-        newCall(),
+        }),
       );
       await vi.runAllTimersAsync();
       expect(await delivered).toBe("fine");
@@ -107,7 +115,7 @@ describe("a write that fails", () => {
     ["will not fare better", { effect: "none", transient: false }, 1],
   ] as const)("and %s", async (_, facts, attempts) => {
     const { attempt, at } = failing(facts);
-    await settled(deliveryOf().deliver("write", attempt, newCall()));
+    await settled(deliveryOf().deliver(errand("write", attempt)));
     expect(at).toHaveLength(attempts);
   });
 });

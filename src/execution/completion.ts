@@ -120,7 +120,7 @@ function isAlike(told: unknown, found: unknown): boolean {
 // A pair of ids that has been seen before saves the call.
 function withKnownIds(source: Source, { fields }: Wish, sources: DataSources): Whole {
   // Its type may be told by what it inherits.
-  const whole: Whole = { ...source, __typename: source.__typename };
+  const whole: Whole = Object.assign({ __typename: source.__typename }, source);
   for (const { name, part } of fields) {
     if (isIdField(name)) whole[name] ??= otherId(name, part, source, sources);
   }

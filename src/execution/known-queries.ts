@@ -41,10 +41,10 @@ export class KnownQueries {
     const started = performance.now();
     const { data, errors } = await known.run(context, variables);
     if (data === undefined) return null;
-    const result = { errors: errors && this.options.describe(errors, context), data };
+    const told = errors && this.options.describe(errors, context);
     const { hash, operation } = known;
     const named = { name: operation.name?.value ?? null, kind: operation.operation, hash };
-    this.options.onEnded(context, endedOperation(named, started, result));
-    return `${JSON.stringify({ ...result, extensions: extensionsOf(context) })}\n`;
+    this.options.onEnded(context, endedOperation(named, started, { data, errors: told }));
+    return `${JSON.stringify({ errors: told, data, extensions: extensionsOf(context) })}\n`;
   }
 }

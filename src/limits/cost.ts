@@ -35,10 +35,8 @@ export class CostEstimate {
     const known = this.#fixed.get(operation);
     if (known !== undefined) return known;
     const root = this.schema.getRootType(operation.operation);
-    const bill = new Bill(this.schema, this.#prices, document, {
-      ...defaultsOf(operation),
-      ...variables,
-    });
+    const given = Object.assign(defaultsOf(operation), variables);
+    const bill = new Bill(this.schema, this.#prices, document, given);
     const cost = bill.set(operation.selectionSet, root ?? undefined);
     if (!bill.readVariables) this.#fixed.set(operation, cost);
     return cost;

@@ -108,12 +108,10 @@ export class Metrics {
   }
 
   operationEnded({ name, type, outcome, seconds, reads }: EndedOperation): void {
-    const labels = {
-      operation: type === null ? "invalid" : this.#names.labelOf(name),
-      type: type ?? "unknown",
-    };
-    this.#operations.inc({ ...labels, outcome });
-    this.#operationSeconds.observe(labels, seconds);
+    const operation = type === null ? "invalid" : this.#names.labelOf(name);
+    const known = type ?? "unknown";
+    this.#operations.inc({ operation, type: known, outcome });
+    this.#operationSeconds.observe({ operation, type: known }, seconds);
     this.readsMade(reads);
   }
 

@@ -115,7 +115,8 @@ export class QianfanClient {
     const second = this.#thisSecond();
     const { timestamp } = second;
     const authorization = this.#authorization(path, headers, second);
-    return { path, headers: { ...headers, "x-bce-date": timestamp, authorization }, body };
+    const signed = Object.assign({ "x-bce-date": timestamp, authorization }, headers);
+    return { path, headers: signed, body };
   }
 
   // It covers the path, the host and the second, but not the body: calls of one second have it in common.

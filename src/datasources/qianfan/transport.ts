@@ -31,7 +31,8 @@ export class Transport {
     return new Promise((resolve, reject) => {
       options.signal?.throwIfAborted();
       const exchange = new Exchange(options, resolve, reject);
-      this.#pool.dispatch({ method: "POST", ...request }, exchange);
+      const { path, headers, body } = request;
+      this.#pool.dispatch({ method: "POST", path, headers, body }, exchange);
     });
   }
 

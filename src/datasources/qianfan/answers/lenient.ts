@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isRecord } from "../../../is-record.ts";
+import { type Faults, transform } from "./transform.ts";
 
 /**
  * How a value is read. Whatever an object can live without becomes null when it is absent, null or of
@@ -61,25 +62,22 @@ export const read = {
 export type Members = Readonly<Record<string, unknown>>;
 
 /** The same as zod's building blocks: one function each, which is several times as quick as its own. */
-export const text = z.transform(read.text);
-export const number = z.transform(read.number);
-export const integer = z.transform(read.integer);
-export const digits = z.transform(read.digits);
-export const stringId = z.transform(read.stringId);
-export const anyId = z.transform(read.anyId);
-export const texts = z.transform(read.texts);
-export const time = z.transform(read.time);
-export const jsonObject = z.transform(read.jsonObject);
-export const object = z.transform(read.object);
-
-/** Where what is wrong with an answer is told. */
-export type Faults = Pick<z.RefinementCtx, "addIssue">;
+export const text = transform(read.text);
+export const number = transform(read.number);
+export const integer = transform(read.integer);
+export const digits = transform(read.digits);
+export const stringId = transform(read.stringId);
+export const anyId = transform(read.anyId);
+export const texts = transform(read.texts);
+export const time = transform(read.time);
+export const jsonObject = transform(read.jsonObject);
+export const object = transform(read.object);
 
 type Read<Value> = (members: Members, faults: Faults) => Value;
 
 /** An object read by a function; anything else is an error. */
 export function objectRead<Value>(by: Read<Value>): z.ZodType<Value> {
-  return z.transform((value, faults) => readObject(value, by, faults));
+  return transform((value, faults) => readObject(value, by, faults));
 }
 
 export function readObject<Value>(value: unknown, by: Read<Value>, faults: Faults): Value {
@@ -101,12 +99,7 @@ export function readList<Value>(value: unknown, by: Read<Value>, faults: Faults)
 /** What is wrong in a member, or with one of a list. */
 export function within(place: string | number, faults: Faults): Faults {
   return {
-    addIssue: (issue) =>
-      faults.addIssue(
-        typeof issue === "string"
-          ? { code: "custom", message: issue, path: [place] }
-          : { ...issue, path: [place, ...(issue.path ?? [])] },
-      ),
+    addIssue: (issue) => faults.addIssue({ ...issue, path: [place, ...(issue.path ?? [])] }),
   };
 }
 
@@ -115,7 +108,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   return z
     .array(item)
     .nullish()
-    .transform((value) => value ?? []);
+    .pipe(transform((value) => value ?? []));
 }
 
 /** Of an object nothing in which is essential: null when it is absent or no object. */
@@ -123,7 +116,7 @@ export function optional<Shape extends z.ZodType>(shape: Shape) {
   return shape
     .nullish()
     .catch(null)
-    .transform((value) => value ?? null);
+    .pipe(transform((value) => value ?? null));
 }
 
 /** An enumerated text: the value of ours it stands for, and `UNKNOWN` for one added since. */
@@ -133,14 +126,18 @@ export function oneOf<Value extends string>(known: Readonly<Record<string, Value
     raw === null || raw === "" ? null : (values.get(raw) ?? "UNKNOWN");
 }
 
-/** The two forms of an object's id. At least one must be there, or the object could not be named. */
-export function identity<Shape extends Record<string, unknown>>(
+/** An object with the two forms of its id. At least one must be there, or the object could not be named. */
+export function identified<Shape extends Readonly<Record<string, unknown>>>(
+  schema: z.ZodType<Shape>,
   string: keyof Shape & string,
   number: keyof Shape & string,
-) {
-  return (value: Shape, context: z.RefinementCtx) => {
-    if (value[string] === null && value[number] === null) missing(number, context);
-  };
+): z.ZodType<Shape> {
+  return schema.pipe(
+    transform((value: Shape, faults) => {
+      if (value[string] === null && value[number] === null) missing(number, faults);
+      return value;
+    }),
+  );
 }
 
 export function missing(member: string, faults: Faults): void {

@@ -3,7 +3,7 @@ import { isNumericId } from "../../../ids.ts";
 import type { Known, ModelRecord, ModelVersionSummary } from "../../records.ts";
 import {
   digits,
-  identity,
+  identified,
   integer,
   listOf,
   object,
@@ -15,6 +15,7 @@ import {
 } from "./lenient.ts";
 import { modelSource, modelType } from "./model.ts";
 import { pageOf } from "./page.ts";
+import { transform } from "./transform.ts";
 import { modelVersionState, origin } from "./version.ts";
 
 const latestVersion = z.object({
@@ -63,16 +64,19 @@ function code(modelType: number | null): string | null {
 
 /** A page of model/user/list or model/preset/list. */
 export const modelPage = pageOf(
-  z
-    .object({ ...listed, latestVersionInfo: optional(latestVersion) })
-    .superRefine(identity("modelIdStr", "modelId"))
-    .transform(({ latestVersionInfo, ...answer }) => {
+  identified(
+    z.object({ ...listed, latestVersionInfo: optional(latestVersion) }),
+    "modelIdStr",
+    "modelId",
+  ).pipe(
+    transform(({ latestVersionInfo, ...answer }) => {
       const record = listedModel(answer);
       const latest = latestVersionInfo && latestRecord(latestVersionInfo, record);
       // Nothing said of the newest version says that there is none only when the count agrees.
       const none = record.versionCount === 0 ? null : undefined;
-      return { ...record, latestVersion: latest ?? none };
+      return Object.assign(record, { latestVersion: latest ?? none });
     }),
+  ),
 );
 
 function latestRecord(
@@ -97,8 +101,8 @@ function latestRecord(
   };
 }
 
-const evaluableVersion = z
-  .object({
+const evaluableVersion = identified(
+  z.object({
     modelVersionId: digits,
     modelVersionIdStr: stringId,
     version: text.optional(),
@@ -108,19 +112,24 @@ const evaluableVersion = z
     modelNet: text.optional(),
     trainType: text.optional(),
     description: text.optional(),
-  })
-  .superRefine(identity("modelVersionIdStr", "modelVersionId"));
+  }),
+  "modelVersionIdStr",
+  "modelVersionId",
+);
 
 /** eval/model/list: each model, with those of its versions that can be evaluated. */
 export const evaluableModels = listOf(
-  z
-    .object({ ...listed, modelVersionList: listOf(evaluableVersion) })
-    .superRefine(identity("modelIdStr", "modelId"))
-    .transform(({ modelVersionList, ...answer }) => {
+  identified(
+    z.object({ ...listed, modelVersionList: listOf(evaluableVersion) }),
+    "modelIdStr",
+    "modelId",
+  ).pipe(
+    transform(({ modelVersionList, ...answer }) => {
       const model = listedModel(answer);
       const versions = modelVersionList.map((version) => evaluableRecord(version, model));
       return { model, versions };
     }),
+  ),
 );
 
 function evaluableRecord(

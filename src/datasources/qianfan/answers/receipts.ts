@@ -1,30 +1,32 @@
 import { z } from "zod";
-import { digits, identity, stringId, text } from "./lenient.ts";
+import { digits, identified, stringId, text } from "./lenient.ts";
 
 /** publishTrainModel: what was made. `modelIDStr` is spelled so in this answer alone. */
-export const published = z
-  .object({
+export const published = identified(
+  z.object({
     modelId: digits,
     modelIDStr: stringId,
     modelIdStr: stringId,
     version: text,
     versionId: digits,
     versionIdStr: stringId,
-  })
-  .superRefine(identity("versionIdStr", "versionId"))
-  .transform((answer) => ({
-    model: known(answer.modelIDStr ?? answer.modelIdStr, answer.modelId),
-    modelVersion: {
-      ...known(answer.versionIdStr, answer.versionId),
-      ...(answer.version === null ? {} : { version: answer.version }),
-    },
-  }));
+  }),
+  "versionIdStr",
+  "versionId",
+).transform((answer) => ({
+  model: known(answer.modelIDStr ?? answer.modelIdStr, answer.modelId),
+  modelVersion: {
+    ...known(answer.versionIdStr, answer.versionId),
+    ...(answer.version === null ? {} : { version: answer.version }),
+  },
+}));
 
 /** eval/create: the task that was started. */
-export const createdEvaluation = z
-  .object({ evalId: digits, evalIdStr: stringId })
-  .superRefine(identity("evalIdStr", "evalId"))
-  .transform((answer) => known(answer.evalIdStr, answer.evalId));
+export const createdEvaluation = identified(
+  z.object({ evalId: digits, evalIdStr: stringId }),
+  "evalIdStr",
+  "evalId",
+).transform((answer) => known(answer.evalIdStr, answer.evalId));
 
 /** eval/cancel: a success may still say that nothing was stopped. */
 export const stopOutcome = z

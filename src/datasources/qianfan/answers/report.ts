@@ -10,6 +10,7 @@ import {
   stringId,
   text,
 } from "./lenient.ts";
+import { transform } from "./transform.ts";
 import { namedValues } from "./version.ts";
 
 const distribution = z.record(z.string(), integer).nullish().catch(null);
@@ -97,27 +98,29 @@ export const reportEntry = z
     effectMetric: optional(effectMetric),
     performanceMetric: jsonObject,
   })
-  .transform((answer) => {
-    const model = mentionedModel(answer);
-    const modes = evaluationModes(answer.evalMode);
-    return {
-      id: answer.id,
-      model,
-      modelVersion: mentionedVersion(answer, model),
-      modelName: answer.modelName,
-      version: answer.modelVersion,
-      originText: answer.modelVersionSource,
-      modes,
-      modesText: answer.evalMode,
-      evaluationName: answer.evaluationName,
-      evaluationNumericId: answer.evaluationId,
-      evaluationJobId: answer.evaluationJobId,
-      userId: answer.userId,
-      projectId: answer.projectId || null,
-      ...metrics(modes, answer.effectMetric),
-      performance: namedValues(answer.performanceMetric),
-    };
-  });
+  .pipe(
+    transform((answer) => {
+      const model = mentionedModel(answer);
+      const modes = evaluationModes(answer.evalMode);
+      return {
+        id: answer.id,
+        model,
+        modelVersion: mentionedVersion(answer, model),
+        modelName: answer.modelName,
+        version: answer.modelVersion,
+        originText: answer.modelVersionSource,
+        modes,
+        modesText: answer.evalMode,
+        evaluationName: answer.evaluationName,
+        evaluationNumericId: answer.evaluationId,
+        evaluationJobId: answer.evaluationJobId,
+        userId: answer.userId,
+        projectId: answer.projectId || null,
+        ...metrics(modes, answer.effectMetric),
+        performance: namedValues(answer.performanceMetric),
+      };
+    }),
+  );
 
 /** eval/report: one entry a version. */
 export const report = listOf(reportEntry);

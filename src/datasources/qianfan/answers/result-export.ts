@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isNumericId } from "../../../ids.ts";
-import { anyId, digits, identity, oneOf, stringId, text } from "./lenient.ts";
+import { anyId, digits, identified, oneOf, stringId, text } from "./lenient.ts";
+import { transform } from "./transform.ts";
 
 const exportState = oneOf({
   Pending: "PENDING",
@@ -12,17 +13,18 @@ const exportState = oneOf({
 const destination = oneOf({ local: "PLATFORM", storage: "BUCKET" });
 
 /** eval/result/export: the export that was started. */
-export const startedExport = z
-  .object({ exportID: digits, exportIDStr: stringId })
-  .superRefine(identity("exportIDStr", "exportID"))
-  .transform(({ exportID, exportIDStr }) => ({
-    ...(exportIDStr === null ? {} : { id: exportIDStr }),
-    ...(exportID === null ? {} : { numericId: exportID }),
-  }));
+export const startedExport = identified(
+  z.object({ exportID: digits, exportIDStr: stringId }),
+  "exportIDStr",
+  "exportID",
+).transform(({ exportID, exportIDStr }) => ({
+  ...(exportIDStr === null ? {} : { id: exportIDStr }),
+  ...(exportID === null ? {} : { numericId: exportID }),
+}));
 
 /** eval/result/export/info: how far an export has come, and where its file is. */
-export const resultExport = z
-  .object({
+export const resultExport = identified(
+  z.object({
     id: anyId,
     exportID: anyId,
     exportIDStr: stringId,
@@ -31,9 +33,11 @@ export const resultExport = z
     volumeId: text,
     exportPath: text,
     downloadUrl: text,
-  })
-  .superRefine(identity("exportIDStr", "exportID"))
-  .transform((answer) => {
+  }),
+  "exportIDStr",
+  "exportID",
+).pipe(
+  transform((answer) => {
     const state = exportState(answer.state);
     const { exportID } = answer;
     return {
@@ -50,7 +54,8 @@ export const resultExport = z
       path: answer.exportPath || null,
       downloadUrl: answer.downloadUrl || null,
     };
-  });
+  }),
+);
 
 function named(id: string) {
   return isNumericId(id) ? { numericId: id } : { id };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mentionedModel, mentionedVersion } from "./evaluation.ts";
 import { anyId, digits, number, stringId, text } from "./lenient.ts";
 import { pageOf } from "./page.ts";
+import { transform } from "./transform.ts";
 
 // No answer has been published. Scores are looked for under the names of the filters, texts under
 // those that an export takes, ids under those of the report; whatever else there is stays in `raw`.
@@ -24,24 +25,26 @@ const resultFields = z.object({
 });
 
 /** One version's answer to one sample, and what it scored. */
-const result = z.record(z.string(), z.unknown()).transform((row) => {
-  const { rouge_1, rouge_2, rouge_l, ...answer } = resultFields.parse(row);
-  const model = mentionedModel(answer);
-  return {
-    id: answer.id,
-    model,
-    modelVersion: mentionedVersion(answer, model),
-    prompt: answer.prompt,
-    prediction: answer.prediction,
-    completion: answer.completion,
-    bleu4: answer.bleu4,
-    rouge1: rouge_1,
-    rouge2: rouge_2,
-    rougeL: rouge_l,
-    judgeScore: answer.judgeScore,
-    raw: withoutSecrets(row),
-  };
-});
+const result = z.record(z.string(), z.unknown()).pipe(
+  transform((row) => {
+    const { rouge_1, rouge_2, rouge_l, ...answer } = resultFields.parse(row);
+    const model = mentionedModel(answer);
+    return {
+      id: answer.id,
+      model,
+      modelVersion: mentionedVersion(answer, model),
+      prompt: answer.prompt,
+      prediction: answer.prediction,
+      completion: answer.completion,
+      bleu4: answer.bleu4,
+      rouge1: rouge_1,
+      rouge2: rouge_2,
+      rougeL: rouge_l,
+      judgeScore: answer.judgeScore,
+      raw: withoutSecrets(row),
+    };
+  }),
+);
 
 export type ResultRecord = z.output<typeof result>;
 

@@ -1,5 +1,6 @@
 import type { ModelRef } from "../../records.ts";
-import { type Faults, type Members, missing, objectRead, oneOf, read } from "./lenient.ts";
+import { type Members, missing, objectRead, oneOf, read } from "./lenient.ts";
+import type { Faults } from "./transform.ts";
 
 export const modelVersionState = oneOf({ Creating: "CREATING", Ready: "READY", Fail: "FAILED" });
 const ioMode = oneOf({ chat: "CHAT", completion: "COMPLETION" });

@@ -12,8 +12,8 @@ if (existsSync(".env")) process.loadEnvFile(".env");
 
 try {
   const app = await createApp(readConfig(process.env));
-  process.stdout.write(`GraphQL is served at ${app.url}\n`);
   onSignal(() => app.stop());
+  process.stdout.write(`GraphQL is served at ${app.url}\n`);
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`The server cannot start:\n  ${error.faults.join("\n  ")}\n`);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { extname } from "node:path";
+import { extname, join } from "node:path";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import type { Handler } from "./graphql.ts";
 
 // No script, style or connection but this server's own.
@@ -25,16 +26,16 @@ export function watchPage(): ReadonlyMap<string, Handler> {
   const names = ["watch.html", "watch.css", "watch.js", "watch-report.js"];
   const files = names.map((name): [string, Handler] => {
     const path = `/examples/${name}`;
-    return [path, file(new URL(`../..${path}`, import.meta.url))];
+    return [path, file(join(PACKAGE_ROOT, path))];
   });
   return new Map([...files, ["/watch", redirect("/examples/watch.html")]]);
 }
 
-function file(url: URL): Handler {
+function file(path: string): Handler {
   return async (_request, response) => {
-    const body = await readFile(url);
+    const body = await readFile(path);
     response.writeHead(200, {
-      "content-type": TYPES[extname(url.pathname)] ?? "application/octet-stream",
+      "content-type": TYPES[extname(path)] ?? "application/octet-stream",
       "content-length": body.length,
       "content-security-policy": POLICY,
       "x-content-type-options": "nosniff",

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { extname } from "node:path";
-import { fileURLToPath } from "node:url";
+import { extname, join } from "node:path";
 import Negotiator from "negotiator";
 import send from "send";
+import { PACKAGE_ROOT } from "../package-root.ts";
 import { answerError } from "./answer.ts";
 import type { Handler } from "./graphql.ts";
 
-/** What the playground's own build makes; src/ and dist/ are equally far from it. */
-const BUILT = fileURLToPath(new URL("../../dist-playground", import.meta.url));
+/** What the playground's own build makes. */
+const BUILT = join(PACKAGE_ROOT, "dist-playground");
 const PAGE = "/graphql";
 const FILES = "/graphql/assets/";
 

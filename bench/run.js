@@ -7,12 +7,13 @@ import { hostile } from "./lib/hostile.js";
 import { plots } from "./lib/plots.js";
 import { LOAD_CORE, pinSelf, start } from "./lib/processes.js";
 import { markdown } from "./lib/report.js";
+import { seldom } from "./lib/seldom.js";
 import { startUps } from "./lib/start-ups.js";
 import { subscribers } from "./lib/subscribers.js";
 import { table } from "./lib/table.js";
 import { WORKLOADS } from "./workloads.js";
 
-const PARTS = { table, growth, startUps, subscribers, hostile };
+const PARTS = { table, seldom, growth, startUps, subscribers, hostile };
 
 const { values: options } = parseArgs({
   options: {

@@ -2,11 +2,12 @@ import { WORKLOADS } from "../workloads.js";
 
 /** The results as Markdown, to paste into docs/performance.md. */
 export function markdown({ machine, rounds, seconds, ...parts }) {
-  const { table, growth, startUps, subscribers, hostile } = parts;
+  const { table, seldom, growth, startUps, subscribers, hostile } = parts;
   return [
     `${machine.cores} cores of ${machine.cpu}, Node ${machine.node}; ${rounds} rounds of ${seconds} s each.\n`,
     versionsTable(machine.versions),
     ...(table ? tables(table) : []),
+    ...(seldom ? [seldomTable(seldom)] : []),
     ...(startUps ? [startTable(startUps)] : []),
     ...(growth ? [growthTable(growth.versions), growthTable(growth.clients)] : []),
     ...(subscribers ? [subscribersTable(subscribers)] : []),
@@ -48,6 +49,10 @@ function tables(cells) {
 
 function versionsTable(versions) {
   return rows([["contender", "versions"], ...Object.entries(versions)]);
+}
+
+function seldomTable(found) {
+  return rows([["", "`{ __typename }` once in a while, p50 (ms)"], ...Object.entries(found)]);
 }
 
 function startTable(found) {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 // Builds what is missing or older than its sources: `node scripts/build-if-stale.js server playground`.
 // An installed package has no sources, only what was built from them.
 const TARGETS = {
-  server: { built: "dist-server/main.js", from: ["src"] },
+  server: { built: "dist-server/main.js", from: ["src", "package-lock.json"] },
   playground: {
     built: "dist-playground/index.html",
     from: ["playground", "examples", "package-lock.json"],

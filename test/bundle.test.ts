@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { DEMO_ACCOUNT, startEmulator } from "../src/emulator/index.ts";
+import { DEMO_ACCOUNT } from "../src/emulator/index.ts";
 import { post } from "./faults/kit.ts";
 import { type Kit, startKit } from "./kit/index.ts";
 
@@ -43,7 +43,9 @@ async function urlOf({ stdout }: ChildProcess): Promise<string> {
 }
 
 /** The same account, asked from the sources and from the bundle. */
-async function both(settings: Record<string, string> = {}): Promise<{ kit: Kit; url: string }> {
+async function both(
+  settings: Record<string, string> = {},
+): Promise<{ kit: Kit; child: ChildProcess; url: string }> {
   const kit = await startKit({ settings });
   const child = npmStart({
     QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
@@ -52,7 +54,7 @@ async function both(settings: Record<string, string> = {}): Promise<{ kit: Kit; 
     PORT: "0",
     ...settings,
   });
-  return { kit, url: await urlOf(child) };
+  return { kit, child, url: await urlOf(child) };
 }
 
 describe("the bundle", () => {
@@ -91,15 +93,7 @@ describe("the bundle", () => {
   });
 
   it("ends on SIGTERM", async () => {
-    const emulator = await startEmulator();
-    onTestFinished(() => emulator.close());
-    const child = npmStart({
-      QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
-      QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
-      QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
-      PORT: "0",
-    });
-    await urlOf(child);
+    const { child } = await both();
     child.kill("SIGTERM");
     expect(await once(child, "exit")).toEqual([0, null]);
   });

@@ -16,15 +16,11 @@ export function completed(found: unknown, wishes: Wishes, sources: DataSources):
   return isSource(found) ? complete(found, wishes, sources) : found;
 }
 
-// A long list whose objects hold all that is wanted stays the list it is. An item that could not be
-// found is an error in its place.
+// A long list whose objects hold all that is wanted stays the list it is.
 function eachCompleted(found: readonly unknown[], wishes: Wishes, sources: DataSources): unknown {
   let changed: unknown[] | null = null;
   for (const [index, item] of found.entries()) {
-    const whole =
-      item instanceof Promise
-        ? item.then((value) => completed(value, wishes, sources), asError)
-        : completed(item, wishes, sources);
+    const whole = completed(item, wishes, sources);
     if (whole === item) continue;
     changed ??= [...found];
     changed[index] = whole;

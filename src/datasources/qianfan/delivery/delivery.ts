@@ -76,50 +76,27 @@ export class Delivery {
     });
   }
 
-  /** One attempt; `taken` is what the budget gave for it. */
+  /**
+   * One attempt; `taken` is what the budget gave for it. One promise for all that follows it, since an
+   * operation may make hundreds of calls at once.
+   */
   #try<Answer>(
     errand: Errand<Answer>,
     taken: number | null,
     onFailure: (error: unknown) => Promise<Answer>,
   ): Promise<Answer> {
-    return errand.kind === "write"
-      ? this.#tryWrite(errand, taken, onFailure)
-      : this.#tryRead(errand, taken, onFailure);
-  }
-
-  #tryWrite<Answer>(
-    { call, attempt }: Errand<Answer>,
-    taken: number | null,
-    onFailure: (error: unknown) => Promise<Answer>,
-  ): Promise<Answer> {
-    const { limiter } = this.options;
-    const { owner = call } = call;
-    return this.#inTime((patience) => limiter.run(owner, patience, attempt)).then((answer) => {
-      this.#budget.succeeded(taken);
-      return answer;
-    }, onFailure);
-  }
-
-  // One promise for the budget, the breaker and what follows a failure: an operation may make hundreds of calls at once.
-  #tryRead<Answer>(
-    { call, attempt }: Errand<Answer>,
-    taken: number | null,
-    onFailure: (error: unknown) => Promise<Answer>,
-  ): Promise<Answer> {
-    const { limiter, breaker } = this.options;
-    const { owner = call, signal } = call;
+    const { breaker } = this.options;
+    // Null where the breaker has no part in it: a write, or a read that was never made.
     let probing: boolean | null = null;
-    const begin = () => {
+    const read = () => {
       const refusal = breaker.refusal();
       if (refusal) return Promise.reject(refusal);
       probing = breaker.begin();
-      return attempt();
+      return errand.attempt();
     };
-    // Before the wait for a turn: to fail at once needs none.
-    const refusal = breaker.refusal();
-    return (refusal ? Promise.reject(refusal) : limiter.run(owner, signal, begin)).then(
+    return this.#inTurn(errand, read).then(
       (answer) => {
-        breaker.succeeded();
+        if (probing !== null) breaker.succeeded();
         this.#budget.succeeded(taken);
         return answer;
       },
@@ -128,6 +105,18 @@ export class Delivery {
         return onFailure(error);
       },
     );
+  }
+
+  #inTurn<Answer>(
+    { kind, call, attempt }: Errand<Answer>,
+    read: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const { limiter, breaker } = this.options;
+    const { owner = call, signal } = call;
+    if (kind === "write") return this.#inTime((patience) => limiter.run(owner, patience, attempt));
+    // Before the wait for a turn: to fail at once needs none.
+    const refusal = breaker.refusal();
+    return refusal ? Promise.reject(refusal) : limiter.run(owner, signal, read);
   }
 
   async #inTime<Answer>(run: (patience: StopSignal) => Promise<Answer>): Promise<Answer> {

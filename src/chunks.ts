@@ -1,9 +1,13 @@
 import { isAscii, isUtf8, transcode } from "node:buffer";
 
-/** The text of a body that came in pieces; most come in one. */
-export function textOf(chunks: readonly Buffer[]): string {
+/** A body that came in pieces; most come in one. */
+export function bytesOf(chunks: readonly Buffer[]): Buffer {
   const [only] = chunks;
-  const bytes = chunks.length === 1 && only ? only : Buffer.concat(chunks);
+  return chunks.length === 1 && only ? only : Buffer.concat(chunks);
+}
+
+export function textOf(chunks: readonly Buffer[]): string {
+  const bytes = bytesOf(chunks);
   return bytes.length >= WORTH_A_DETOUR && !isAscii(bytes) && isUtf8(bytes)
     ? transcode(bytes, "utf8", "utf16le").toString("utf16le")
     : bytes.toString("utf8");

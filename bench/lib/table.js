@@ -4,7 +4,7 @@ import { enter, oracleOf, round, verified, warmUp } from "./contest.js";
 import { tell } from "./processes.js";
 import { summary } from "./statistics.js";
 
-/** Each contender at each workload: all of them in turn, as many times as there are rounds. */
+/** Each contender at each workload: all of them in turn and back, as many times as there are rounds. */
 export async function table({ workloads, names, rounds, seconds, say }, upstream) {
   const cells = {};
   for (const workload of workloads) {
@@ -22,7 +22,8 @@ export async function table({ workloads, names, rounds, seconds, say }, upstream
       await warmUp(() => round(contender, workload, checked, upstream, seconds));
     }
     for (let n = 0; n < rounds; n += 1) {
-      for (const { contender, checked, rows } of entered) {
+      // Each as often before another as after it.
+      for (const { contender, checked, rows } of n % 2 ? entered.toReversed() : entered) {
         rows.push(await round(contender, workload, checked, upstream, seconds));
       }
     }

@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { plainRecord } from "./qianfan/answers/on-demand.ts";
 
 export interface FinalsOptions {
   readonly maxEntries: number;
@@ -49,8 +50,10 @@ export class Finals<Answer extends object> {
   }
 
   set(key: string, answer: Answer): void {
-    this.#cache?.set(key, answer);
-    this.#shared?.set(key, answer);
+    if (!this.isOn) return;
+    const kept = plainRecord(answer);
+    this.#cache?.set(key, kept);
+    this.#shared?.set(key, kept);
   }
 
   forget(key: string): void {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { textOf } from "../../chunks.ts";
+import { bytesOf } from "../../chunks.ts";
 import type { StopSignal } from "../../stop-signal.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
@@ -61,7 +61,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.resolve({
       status: this.#status ?? 0,
       headers: this.#headers ?? {},
-      text: textOf(this.#chunks ?? []),
+      body: bytesOf(this.#chunks ?? []),
     });
   }
 

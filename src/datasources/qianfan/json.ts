@@ -1,10 +1,13 @@
 import { isInteger, parse, stringify } from "lossless-json";
+import { textOf } from "../../chunks.ts";
+import { isDigit } from "./json-places.ts";
 
 const LONG_INTEGER = 16;
 
 /** JSON to a value. Integers beyond 2^53 come as their digits, so that none is lost. */
-export function parseJson(text: string): unknown {
-  return hasLongInteger(text) ? parse(text, null, { parseNumber }) : JSON.parse(text);
+export function parseJson(json: Buffer): unknown {
+  const text = textOf([json]);
+  return hasLongInteger(json) ? parse(text, null, { parseNumber }) : JSON.parse(text);
 }
 
 /** A value to JSON; a `bigint` is written as the integer it is. */
@@ -24,21 +27,16 @@ function parseNumber(text: string): number | string {
 // Only a run of 16 digits can lose any; without one, the engine's own parser is right and far quicker.
 // A regular expression looks at each character, which takes half as long as parsing; every long run
 // covers a place that is a multiple of its length.
-function hasLongInteger(text: string): boolean {
-  for (let at = LONG_INTEGER - 1; at < text.length; at += LONG_INTEGER) {
-    if (isDigit(text, at) && digitsAround(text, at) >= LONG_INTEGER) return true;
+function hasLongInteger(json: Buffer): boolean {
+  for (let at = LONG_INTEGER - 1; at < json.length; at += LONG_INTEGER) {
+    if (isDigit(json[at]) && digitsAround(json, at) >= LONG_INTEGER) return true;
   }
   return false;
 }
 
-function digitsAround(text: string, at: number): number {
+function digitsAround(json: Buffer, at: number): number {
   let [start, end] = [at, at + 1];
-  while (isDigit(text, start - 1)) start -= 1;
-  while (isDigit(text, end)) end += 1;
+  while (isDigit(json[start - 1])) start -= 1;
+  while (isDigit(json[end])) end += 1;
   return end - start;
-}
-
-function isDigit(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  return code >= 48 && code <= 57;
 }

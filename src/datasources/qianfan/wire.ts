@@ -11,7 +11,7 @@ export interface WireRequest {
 export interface WireReply {
   readonly status: number;
   readonly headers: Readonly<IncomingHttpHeaders>;
-  readonly text: string;
+  readonly body: Buffer;
 }
 
 export function header(reply: WireReply, name: string): string | null {

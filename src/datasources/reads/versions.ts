@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
+import { plainRecord } from "../qianfan/answers/on-demand.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import type { ModelReads } from "./models.ts";
@@ -175,7 +176,7 @@ export function isFinalVersion({ state }: { readonly state: unknown }): boolean 
 function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
   const { model } = version;
   return {
-    ...version,
+    ...plainRecord(version),
     model: model && { id: model.id, numericId: model.numericId, name: model.name },
   };
 }

@@ -1,6 +1,7 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
+import { resultIn } from "../../../src/datasources/qianfan/envelope.ts";
 import { operations } from "../../../src/datasources/qianfan/operations.ts";
 
 setFlagsFromString("--expose-gc");
@@ -44,11 +45,12 @@ const READS = 3000;
 
 describe("an answer that has been read", () => {
   it.each(Object.entries(ANSWERS))("is gone with the next minor collection: %s", (name, answer) => {
-    const { answer: decoder } = operations[name as keyof typeof ANSWERS];
-    const json = JSON.stringify(answer());
+    const { parse, answer: decoder } = operations[name as keyof typeof ANSWERS];
+    const json = Buffer.from(JSON.stringify({ result: answer() }));
     const read = () => {
       for (let i = 1; i <= READS; i += 1) {
-        if (!decoder.safeParse(JSON.parse(json)).success) throw new Error(`cannot read ${json}`);
+        if (!decoder.safeParse(resultIn(parse(json))).success)
+          throw new Error(`cannot read ${json}`);
         if (i % 20 === 0) collect({ type: "minor" });
       }
     };

@@ -246,7 +246,10 @@ const versionDetail = version.transform(({ rawParameters, ...rest }) => ({
   parameters: optional(schemas).parse(rawParameters),
 }));
 
-const versionList = z.array(version.transform(({ rawParameters, ...rest }) => rest));
+// Whose they are the model's own answer says.
+const versionList = z.array(
+  version.transform(({ rawParameters, ...rest }) => ({ ...rest, model: null })),
+);
 
 function owner(answer: {
   modelId: string | null;

@@ -34,7 +34,7 @@ describe("a request", () => {
     const first = transport.post(REQUEST, { timeoutMs: 5000 });
     const second = transport.post(REQUEST, { timeoutMs: 50 });
     await expect(second).rejects.toMatchObject({ phase: "waiting", timedOut: true });
-    expect(await first).toMatchObject({ status: 200, text: "answer" });
+    expect(await first).toMatchObject({ status: 200, body: Buffer.from("answer") });
     await expect(transport.post(REQUEST, { timeoutMs: 5000 })).resolves.toBeDefined();
     expect(arrived).toBe(2);
   });
@@ -58,7 +58,7 @@ describe("closing", () => {
     });
     const reply = transport.post(REQUEST, { timeoutMs: 5000 });
     await transport.close(5000);
-    expect(await reply).toMatchObject({ text: "answer" });
+    expect(await reply).toMatchObject({ body: Buffer.from("answer") });
   });
 
   it("waits no longer than it may", async () => {

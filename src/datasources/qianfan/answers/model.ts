@@ -1,5 +1,6 @@
+import { OnDemandParser } from "../json-on-demand.ts";
 import { missing, objectRead, oneOf, read, readList, within } from "./lenient.ts";
-import { versionSummary } from "./version.ts";
+import { VERSION_MEMBERS, VersionSummary } from "./version.ts";
 
 /** What decides which of two versions is newer. */
 export interface Aged {
@@ -19,6 +20,11 @@ export const modelType = oneOf({
   "6": "INDUSTRY",
 });
 
+const parser = new OnDemandParser(["result", "modelVersionList"], VERSION_MEMBERS);
+
+/** The JSON of modelDetail's answer. */
+export const parseModel = (json: Buffer): unknown => parser.parse(json);
+
 /** modelDetail: a model and all its versions. */
 export const model = objectRead((answer, faults) => {
   const [id, numericId] = [read.stringId(answer.modelIdStr), read.digits(answer.modelId)];
@@ -26,7 +32,7 @@ export const model = objectRead((answer, faults) => {
   const [source, type] = [read.text(answer.source), read.integer(answer.modelType)];
   const versions = readList(
     answer.modelVersionList,
-    versionSummary,
+    (version, place) => new VersionSummary(version, place),
     within("modelVersionList", faults),
   );
   versions.sort(newestFirst);

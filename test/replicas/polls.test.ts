@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { plainRecord } from "../../src/datasources/qianfan/answers/on-demand.ts";
+import { versionDetail } from "../../src/datasources/qianfan/answers/version.ts";
 import { ServiceError } from "../../src/errors.ts";
 import { News } from "../../src/replicas/news.ts";
 import { RedisPolls } from "../../src/replicas/redis-polls.ts";
@@ -41,6 +43,19 @@ describeWithRedis("polls of all replicas", () => {
     await until(async () => (await redis.client.keys("*:seen")).length === 0);
     await Promise.all(replicas.map(({ poll }) => poll()));
     expect(total()).toBe(2);
+  });
+
+  it("R16: see all of a version, whose members are read when they are asked for", async () => {
+    const redis = await startRedis();
+    const [one, other] = [await startReplica(redis), await startReplica(redis)];
+    const version = versionDetail.parse({
+      modelVersionId: 1,
+      state: "Ready",
+      createTime: 1712888467,
+    });
+    const seen = [await one.poll(async () => version), await other.poll(async () => version)];
+    expect(seen.map(plainRecord)).toEqual([plainRecord(version), plainRecord(version)]);
+    expect(other.asked()).toBe(0);
   });
 
   it("R11: go on with another replica when the one that polls has died", async () => {

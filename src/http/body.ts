@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { textOf } from "../chunks.ts";
+import { textOf } from "../utf8.ts";
 
 export class BodyTooLarge extends Error {
   constructor(readonly maxBytes: number) {

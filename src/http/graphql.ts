@@ -5,6 +5,7 @@ import { languageOf, type OperationContext } from "../context.ts";
 import { Recipient, type Waiting } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 import type { KnownQueries } from "../execution/known-queries.ts";
+import { outgoing } from "../utf8.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
@@ -123,8 +124,9 @@ async function write(answer: HTTPGraphQLResponse, response: ServerResponse): Pro
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === "complete") {
-    response.setHeader("content-length", Buffer.byteLength(answer.body.string));
-    response.end(answer.body.string);
+    const content = outgoing(answer.body.string);
+    response.setHeader("content-length", Buffer.byteLength(content));
+    response.end(content);
     return;
   }
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);

@@ -5,6 +5,7 @@ import type { OperationContext } from "../context.ts";
 import type { KnownQueries, PlainQuery } from "../execution/known-queries.ts";
 import { isTraced, TRACE_HEADER } from "../execution/plugin.ts";
 import { isRecord } from "../is-record.ts";
+import { outgoing } from "../utf8.ts";
 
 /** Clients differ in what they accept, but not in as many ways as anyone could make up. */
 const MOST_WISHES = 100;
@@ -32,8 +33,7 @@ export class ShortCut {
     const compiled = query && known.find(query);
     const json = compiled && (await known.answer(compiled, query, contextOf()));
     if (!mediaType || !json) return false;
-    // A short text goes out in one piece with the headers; a long one is quicker as bytes.
-    const content = json.length < 4096 ? json : Buffer.from(json);
+    const content = outgoing(json);
     response.writeHead(200, {
       "content-type": mediaType,
       "cache-control": "no-store",

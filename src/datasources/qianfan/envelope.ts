@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { textOf } from "../../chunks.ts";
 import type { Localized } from "../../errors.ts";
+import { textOf } from "../../utf8.ts";
 import { header, type WireReply } from "./wire.ts";
 
 const identifier = z

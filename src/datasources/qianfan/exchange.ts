@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { bytesOf } from "../../chunks.ts";
 import type { StopSignal } from "../../stop-signal.ts";
+import { bytesOf } from "../../utf8.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
 

@@ -1,5 +1,5 @@
 import { isInteger, parse, stringify } from "lossless-json";
-import { textOf } from "../../chunks.ts";
+import { textOf } from "../../utf8.ts";
 import { isDigit } from "./json-places.ts";
 
 const LONG_INTEGER = 16;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { textOf } from "../src/chunks.ts";
+import { outgoing, textOf } from "../src/utf8.ts";
 
 const TEXT = `{"描述":"客服质检 é 😀","ascii":"plain"}`;
 
@@ -22,5 +22,17 @@ describe("the text of a body", () => {
     for (let at = 0; at <= bytes.length; at += 1) {
       expect(textOf([bytes.subarray(0, at), bytes.subarray(at)])).toBe(TEXT);
     }
+  });
+});
+
+describe("JSON that is written", () => {
+  it.each([
+    ["short", [TEXT]],
+    ["long ASCII", ["plain".repeat(2000)]],
+    ["long Chinese, accents and pairs of surrogates", [TEXT.repeat(1000)]],
+    ["halves of pairs", ["\ud83d", "客\ude00".repeat(3000)]],
+  ])("has the bytes of its UTF-8: %s", (_, value) => {
+    const json = JSON.stringify(value);
+    expect(Buffer.from(outgoing(json)).equals(Buffer.from(json))).toBe(true);
   });
 });

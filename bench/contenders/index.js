@@ -53,6 +53,11 @@ export const CONTENDERS = {
     args: [here("bare-rest.js")],
     isClient: true,
   },
+  "node's own HTTP server": {
+    packages: [],
+    args: [here("node-http.js")],
+    knowsOnly: "W1",
+  },
   "this server": THIS_SERVER,
   "this server (final objects kept)": {
     ...THIS_SERVER,

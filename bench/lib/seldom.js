@@ -2,10 +2,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { CONTENDERS } from "../contenders/index.js";
 import { enter } from "./contest.js";
 import { httpAsker, ping } from "./http.js";
-import { SERVER_CORE, start } from "./processes.js";
 import { median } from "./statistics.js";
 
-const NODE_HTTP = new URL("../contenders/node-http.js", import.meta.url).pathname;
 const EVERY_MS = 45;
 const TIMES = 150;
 
@@ -15,7 +13,7 @@ const TIMES = 150;
  */
 export async function seldom({ names, say }, upstream) {
   const servers = names.filter((name) => !CONTENDERS[name].isClient && !CONTENDERS[name].isExtra);
-  const found = { "node's own HTTP server": await medianOf(await start([NODE_HTTP], SERVER_CORE)) };
+  const found = {};
   for (const name of servers) found[name] = await medianOf(await enter(name, upstream.url));
   say(`seldom: ${JSON.stringify(found)}`);
   return found;

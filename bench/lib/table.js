@@ -8,12 +8,12 @@ import { summary } from "./statistics.js";
 export async function table({ workloads, names, rounds, seconds, say }, upstream) {
   const cells = {};
   for (const workload of workloads) {
-    const { latencyMs, bare } = WORKLOADS[workload];
+    const { latencyMs } = WORKLOADS[workload];
     await tell(upstream.child, { latencyMs: 0 });
     const oracle = await oracleOf(workload);
     const entered = [];
     // Fresh processes: none is warm from another workload, or has its memory.
-    for (const name of names.filter((name) => bare || !CONTENDERS[name].isClient)) {
+    for (const name of names.filter((name) => canAnswer(name, workload))) {
       const contender = await enter(name, upstream.url);
       entered.push({ contender, checked: await verified(contender, workload, oracle), rows: [] });
     }
@@ -35,4 +35,9 @@ export async function table({ workloads, names, rounds, seconds, say }, upstream
     }
   }
   return cells;
+}
+
+function canAnswer(name, workload) {
+  const { isClient, knowsOnly = workload } = CONTENDERS[name];
+  return knowsOnly === workload && (!isClient || WORKLOADS[workload].bare !== undefined);
 }

@@ -1,5 +1,4 @@
 import { LRUCache } from "lru-cache";
-import { plainRecord } from "./qianfan/answers/on-demand.ts";
 
 export interface FinalsOptions {
   readonly maxEntries: number;
@@ -50,10 +49,8 @@ export class Finals<Answer extends object> {
   }
 
   set(key: string, answer: Answer): void {
-    if (!this.isOn) return;
-    const kept = plainRecord(answer);
-    this.#cache?.set(key, kept);
-    this.#shared?.set(key, kept);
+    this.#cache?.set(key, answer);
+    this.#shared?.set(key, answer);
   }
 
   forget(key: string): void {

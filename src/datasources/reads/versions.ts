@@ -158,9 +158,11 @@ export class VersionReads {
 
   #keepDetail(key: string, detail: ModelVersionRecord | null): void {
     const { finalVersions, finalVersionDetails } = this.account;
+    if (!finalVersions.isOn) return;
     if (detail && isFinalVersion(detail)) {
-      finalVersions.set(detail.id, detail);
-      finalVersionDetails.set(detail.id, detail);
+      const kept = plainRecord(detail);
+      finalVersions.set(detail.id, kept);
+      finalVersionDetails.set(detail.id, kept);
     } else {
       finalVersions.forget(this.#key({ id: key }));
       finalVersionDetails.forget(this.#key({ id: key }));

@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { Few } from "./few.ts";
 import { StopController, type StopSignal } from "./stop-signal.ts";
 
 /** The reason of a signal that fired because the operation's time is up. */
@@ -107,6 +108,7 @@ class OperationDeadline implements Deadline {
 /** The caller behind an HTTP response, who may leave before it has ended. */
 export class Recipient implements Waiting {
   readonly #gone = new Later(() => this.#watch());
+  readonly #company = new Few<Recipient>();
 
   constructor(private readonly response: ServerResponse) {}
 
@@ -114,11 +116,24 @@ export class Recipient implements Waiting {
     return this.#gone.value.signal;
   }
 
+  /** Another waits for the same answer: the signal fires when both have left. */
+  join(other: Recipient): void {
+    this.#company.add(other);
+    other.response.once("close", () => {
+      this.#company.delete(other);
+      this.#left();
+    });
+  }
+
   #watch(): StopController {
+    this.response.once("close", () => this.#left());
     const gone = new StopController();
     if (this.response.closed) gone.abort(CALLER_GONE);
-    else this.response.once("close", () => gone.abort(CALLER_GONE));
     return gone;
+  }
+
+  #left(): void {
+    if (this.response.closed && this.#company.isEmpty) this.#gone.value.abort(CALLER_GONE);
   }
 }
 

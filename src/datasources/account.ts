@@ -63,6 +63,7 @@ export class QianfanAccount {
   readonly versionWatches: Watches<ModelVersionSummary>;
   readonly exportWatches: Watches<ResultExportRecord>;
 
+  #revision = 0;
   readonly #sharing: Sharing | null;
   readonly #kept: Readonly<Partial<Record<IdKind, readonly Forgetful[]>>>;
 
@@ -166,7 +167,13 @@ export class QianfanAccount {
     return kind === "resultExport" ? this.exportWatches : null;
   }
 
+  /** Another number whenever something was done to an object: what was asked before may be told otherwise since. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   #forget(kind: IdKind, id: string): void {
+    this.#revision += 1;
     for (const form of this.identities.forms(kind, id)) {
       for (const kept of this.#kept[kind] ?? []) kept.forget(form);
     }

@@ -45,6 +45,13 @@ export class Spending {
     this.#calls += 1;
   }
 
+  /** Takes note of what another operation read, whose answer is this one's too. */
+  shareIn(other: Spending): void {
+    for (const read of other.reads) {
+      this.reads.push(read.how === "sent" ? { ...read, how: "shared" } : read);
+    }
+  }
+
   cached(operation: string, key: string): void {
     this.reads.push({ operation, key, how: "cached", milliseconds: 0 });
   }

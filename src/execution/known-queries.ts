@@ -1,9 +1,10 @@
 import type { OperationContext } from "../context.ts";
+import type { Recipient } from "../deadline.ts";
 import { endedOperation, type OnEnded } from "../ended-operation.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
 import type { AskedQuery, CompiledOperations, CompiledQuery } from "./compiled.ts";
 import type { Describe } from "./errors.ts";
-import { extensionsOf } from "./extensions.ts";
+import { Executions } from "./executions.ts";
 
 export interface KnownQueriesOptions {
   readonly compiled: CompiledOperations;
@@ -22,7 +23,11 @@ export interface PlainQuery extends AskedQuery {
  * each: the limits that hang on variables, the execution, the errors in the caller's words, the log.
  */
 export class KnownQueries {
-  constructor(private readonly options: KnownQueriesOptions) {}
+  readonly #executions: Executions;
+
+  constructor(private readonly options: KnownQueriesOptions) {
+    this.#executions = new Executions(options.describe);
+  }
 
   find(query: PlainQuery): CompiledQuery | null {
     const known = this.options.compiled.known(query);
@@ -34,17 +39,17 @@ export class KnownQueries {
 
   /** The answer's JSON; null where the variables do not fit, which is for Apollo to tell. */
   async answer(
-    known: CompiledQuery,
+    compiled: CompiledQuery,
     { variables }: PlainQuery,
     context: OperationContext,
-  ): Promise<string | null> {
+    recipient: Recipient,
+  ): Promise<string | Buffer | null> {
     const started = performance.now();
-    const { data, errors } = await known.run(context, variables);
-    if (data === undefined) return null;
-    const told = errors && this.options.describe(errors, context);
-    const { hash, operation } = known;
+    const answer = await this.#executions.answer({ compiled, variables, context, recipient });
+    if (!answer) return null;
+    const { hash, operation } = compiled;
     const named = { name: operation.name?.value ?? null, kind: operation.operation, hash };
-    this.options.onEnded(context, endedOperation(named, started, { data, errors: told }));
-    return `${JSON.stringify({ errors: told, data, extensions: extensionsOf(context) })}\n`;
+    this.options.onEnded(context, endedOperation(named, started, answer));
+    return answer.content;
   }
 }

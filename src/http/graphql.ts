@@ -40,9 +40,9 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
       answerServiceError(response, error, languageOf(request));
       return;
     }
-    const waiting = new Recipient(response);
-    const contextOf = () => options.contextOf(caller, request, waiting);
-    if (await shortCut?.answer(request, response, body, contextOf)) return;
+    const recipient = new Recipient(response);
+    const contextOf = () => options.contextOf(caller, request, recipient);
+    if (await shortCut?.answer(request, response, body, recipient, contextOf)) return;
     const answer = await options.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method ?? "GET",

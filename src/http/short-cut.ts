@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HTTPGraphQLResponse } from "@apollo/server";
 import { LRUCache } from "lru-cache";
 import type { OperationContext } from "../context.ts";
+import type { Recipient } from "../deadline.ts";
 import type { KnownQueries, PlainQuery } from "../execution/known-queries.ts";
 import { isTraced, TRACE_HEADER } from "../execution/plugin.ts";
 import { isRecord } from "../is-record.ts";
-import { outgoing } from "../utf8.ts";
 
 /** Clients differ in what they accept, but not in as many ways as anyone could make up. */
 const MOST_WISHES = 100;
@@ -25,15 +25,15 @@ export class ShortCut {
     request: IncomingMessage,
     response: ServerResponse,
     body: unknown,
+    recipient: Recipient,
     contextOf: () => OperationContext,
   ): Promise<boolean> {
     const { known } = this;
     const mediaType = this.#mediaTypes.get(wishOf(request));
     const query = mediaType ? plainQuery(request, body) : null;
     const compiled = query && known.find(query);
-    const json = compiled && (await known.answer(compiled, query, contextOf()));
-    if (!mediaType || !json) return false;
-    const content = outgoing(json);
+    const content = compiled && (await known.answer(compiled, query, contextOf(), recipient));
+    if (!mediaType || !content) return false;
     response.writeHead(200, {
       "content-type": mediaType,
       "cache-control": "no-store",

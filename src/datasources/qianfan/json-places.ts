@@ -5,13 +5,17 @@ export const NOWHERE = -1;
 const DEEPEST = 64;
 
 const byte = (character: string): number => character.charCodeAt(0);
-const [SPACE, TAB, LINE_FEED, CARRIAGE_RETURN] = [byte(" "), byte("\t"), byte("\n"), byte("\r")];
+const SPACE = byte(" ");
 const [QUOTE, BACKSLASH, COMMA, COLON] = [byte('"'), byte("\\"), byte(","), byte(":")];
 const [MINUS, PLUS, DOT, ZERO, NINE] = [byte("-"), byte("+"), byte("."), byte("0"), byte("9")];
 const [OPEN_LIST, CLOSE_LIST] = [byte("["), byte("]")];
 const [OPEN_OBJECT, CLOSE_OBJECT] = [byte("{"), byte("}")];
 const [LOWER_E, UPPER_E, LOWER_U] = [byte("e"), byte("E"), byte("u")];
 const ESCAPED = new Set([...'"\\/bfnrt'].map(byte));
+// In a string; each byte of a longer character does so too.
+const STANDS_FOR_ITSELF = Uint8Array.from({ length: 256 }, (_, found) =>
+  found < SPACE || found === QUOTE || found === BACKSLASH ? 0 : 1,
+);
 const LITERALS = ["true", "false", "null"];
 
 /** Told of an object's members, each by the places of its name and its value. */
@@ -22,8 +26,8 @@ export interface Finder {
 }
 
 /**
- * Where the value ends that begins in a place, if all of it is JSON (RFC 8259). Whatever may be JSON
- * or not is {@link NOWHERE}; what has an end is JSON for certain.
+ * Where the value ends that begins in a place, if all of it is JSON (RFC 8259) without spaces between.
+ * Whatever may be JSON or not is {@link NOWHERE}; what has an end is JSON for certain.
  */
 export function endOfValue(json: Buffer, at: number, depth = 0): number {
   const first = json[at];
@@ -37,22 +41,21 @@ export function endOfValue(json: Buffer, at: number, depth = 0): number {
 
 export function endOfObject(json: Buffer, start: number, depth = 0, finder?: Finder): number {
   if (json[start] !== OPEN_OBJECT || depth > DEEPEST) return NOWHERE;
-  let at = afterSpace(json, start + 1);
+  let at = start + 1;
   if (json[at] === CLOSE_OBJECT) return at + 1;
   for (;;) {
     at = valueAfter(json, finder ? finder.endOfName(at) : endOfString(json, at));
     finder?.onValue(at);
-    at = afterSpace(json, endOfValue(json, at, depth));
+    at = endOfValue(json, at, depth);
     if (json[at] === CLOSE_OBJECT) return at + 1;
     if (json[at] !== COMMA) return NOWHERE;
-    at = afterSpace(json, at + 1);
+    at += 1;
   }
 }
 
 /** Where the value begins that belongs to a name which ends in a place. */
 export function valueAfter(json: Buffer, endOfName: number): number {
-  const colon = afterSpace(json, endOfName);
-  return json[colon] === COLON ? afterSpace(json, colon + 1) : NOWHERE;
+  return json[endOfName] === COLON ? endOfName + 1 : NOWHERE;
 }
 
 function endOfList(json: Buffer, start: number, depth: number): number {
@@ -67,13 +70,13 @@ export function endOfItems(
   depth = 0,
 ): number {
   if (json[start] !== OPEN_LIST || depth > DEEPEST) return NOWHERE;
-  let at = afterSpace(json, start + 1);
+  let at = start + 1;
   if (json[at] === CLOSE_LIST) return at + 1;
   for (;;) {
-    at = afterSpace(json, endOfItem(at));
+    at = endOfItem(at);
     if (json[at] === CLOSE_LIST) return at + 1;
     if (json[at] !== COMMA) return NOWHERE;
-    at = afterSpace(json, at + 1);
+    at += 1;
   }
 }
 
@@ -81,11 +84,11 @@ export function endOfString(json: Buffer, start: number): number {
   if (json[start] !== QUOTE) return NOWHERE;
   let at = start + 1;
   for (;;) {
+    while (STANDS_FOR_ITSELF[json[at] ?? QUOTE] === 1) at += 1;
     const found = json[at];
     if (found === QUOTE) return at + 1;
-    if (found === undefined || found < SPACE) return NOWHERE;
-    if (found !== BACKSLASH) at += 1;
-    else if (ESCAPED.has(json[at + 1] ?? SPACE)) at += 2;
+    if (found !== BACKSLASH) return NOWHERE;
+    if (ESCAPED.has(json[at + 1] ?? SPACE)) at += 2;
     else if (json[at + 1] === LOWER_U && areHex(json, at + 2, at + 6)) at += 6;
     else return NOWHERE;
   }
@@ -126,17 +129,6 @@ function afterDigits(json: Buffer, start: number): number {
 function endOfLiteral(json: Buffer, at: number): number {
   const found = LITERALS.find((text) => json.toString("latin1", at, at + text.length) === text);
   return found === undefined ? NOWHERE : at + found.length;
-}
-
-function afterSpace(json: Buffer, start: number): number {
-  let at = start;
-  while (isSpace(json[at])) at += 1;
-  return at;
-}
-
-function isSpace(found: number | undefined): boolean {
-  if (found === undefined || found > SPACE) return false;
-  return found === SPACE || found === TAB || found === LINE_FEED || found === CARRIAGE_RETURN;
 }
 
 export function isDigit(found: number | undefined): boolean {

@@ -135,9 +135,9 @@ describe("where a value ends", () => {
     '""',
     '"a\\""',
     "[]",
-    "[ 1 , 2 ]",
+    "[1,2]",
     "{}",
-    '{ "a" : 1 }',
+    '{"a":1}',
     '{"a":{"b":[{}]}}',
   ])("%s: after all of it", (json) => {
     expect(end(json)).toBe(json.length);
@@ -170,6 +170,11 @@ describe("where a value ends", () => {
     "]",
     "}",
     " 1",
+    "[ 1]",
+    "[1 ]",
+    '{"a" :1}',
+    '{"a": 1}',
+    '{"a":1, "b":2}',
   ])("%s: nowhere", (json) => {
     expect(end(json)).toBe(NOWHERE);
   });

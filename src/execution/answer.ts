@@ -1,0 +1,19 @@
+import type { GraphQLFormattedError } from "graphql";
+import { outgoing } from "../utf8.ts";
+
+/** What a query is answered with. Its JSON is written once, however many it is sent to. */
+export class Answer {
+  #content: string | Buffer | null = null;
+
+  constructor(
+    readonly data: Readonly<Record<string, unknown>> | null,
+    readonly errors: readonly GraphQLFormattedError[] | undefined,
+    private readonly extensions: object | undefined,
+  ) {}
+
+  get content(): string | Buffer {
+    const { errors, data, extensions } = this;
+    this.#content ??= outgoing(`${JSON.stringify({ errors, data, extensions })}\n`);
+    return this.#content;
+  }
+}

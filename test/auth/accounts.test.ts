@@ -75,6 +75,16 @@ describe("S11 nothing of one account reaches another", () => {
     ]);
   });
 
+  it("through a known query that is under way", async () => {
+    const { kit, ann, bob } = await twoAccounts();
+    await kit.query(MODEL, {}, ann);
+    kit.upstream();
+    kit.qianfan.latencyMs = 200;
+    const [hers, his] = await Promise.all([kit.query(MODEL, {}, ann), kit.query(MODEL, {}, bob)]);
+    expect([hers.data, his.data]).toEqual([{ model: { name: "客服助手" } }, { model: null }]);
+    expect(kit.upstream()).toEqual(["modelDetail", "modelDetail"]);
+  });
+
   it("through the memory of id pairs and of versions' models", async () => {
     const { kit, ann, bob } = await twoAccounts();
     const pair = `{ model(id: "13410") { id numericId } }`;

@@ -116,6 +116,11 @@ export class Recipient implements Waiting {
     return this.#gone.value.signal;
   }
 
+  /** Whether nobody is there any more; his signal has fired, if anyone asked for it. */
+  get hasLeft(): boolean {
+    return this.response.closed && this.#company.isEmpty;
+  }
+
   /** Another waits for the same answer: the signal fires when both have left. */
   join(other: Recipient): void {
     this.#company.add(other);
@@ -128,12 +133,12 @@ export class Recipient implements Waiting {
   #watch(): StopController {
     this.response.once("close", () => this.#left());
     const gone = new StopController();
-    if (this.response.closed) gone.abort(CALLER_GONE);
+    if (this.hasLeft) gone.abort(CALLER_GONE);
     return gone;
   }
 
   #left(): void {
-    if (this.response.closed && this.#company.isEmpty) this.#gone.value.abort(CALLER_GONE);
+    if (this.hasLeft) this.#gone.value.abort(CALLER_GONE);
   }
 }
 

@@ -6,5 +6,10 @@ import { fileURLToPath } from "node:url";
 export const PACKAGE_ROOT = rootAbove(dirname(fileURLToPath(import.meta.url)));
 
 function rootAbove(folder: string): string {
-  return existsSync(join(folder, "package.json")) ? folder : rootAbove(dirname(folder));
+  if (existsSync(join(folder, "package.json"))) return folder;
+  const above = dirname(folder);
+  if (above === folder) {
+    throw new Error(`${import.meta.url} is in no package: no folder above it has a package.json.`);
+  }
+  return rootAbove(above);
 }

@@ -1,4 +1,5 @@
 import type { OperationContext } from "../context.ts";
+import type { Spending } from "../datasources/spending.ts";
 import type { Recipient } from "../deadline.ts";
 import { Answer } from "./answer.ts";
 import type { CompiledQuery } from "./compiled.ts";
@@ -33,13 +34,14 @@ export class Executions {
     // What was read for it is part of its answer, and how it was come by is not the same for two.
     if (asked.context.showUpstream) return this.#run(asked);
     const key = keyOf(asked);
-    const underWay = this.#underWay.get(key);
-    if (underWay?.isOpen) return underWay.join(asked);
+    const joined = this.#underWay.get(key)?.join(asked);
+    if (joined) return joined;
     const executed = this.#run(asked);
     if (!(executed instanceof Promise)) return executed;
     const execution = new Execution(asked, executed);
     this.#underWay.set(key, execution);
     return executed.finally(() => {
+      execution.end();
       if (this.#underWay.get(key) === execution) this.#underWay.delete(key);
     });
   }
@@ -63,26 +65,35 @@ export class Executions {
 /** An execution that is under way. */
 class Execution {
   readonly #started = performance.now();
+  #shared: { readonly first: AskedExecution; readonly executed: Promise<Executed> } | null;
 
-  constructor(
-    private readonly first: AskedExecution,
-    private readonly executed: Promise<Executed>,
-  ) {}
-
-  /** Whether nothing has been read for it yet, and whoever joins it now has hardly less time than he would have alone. */
-  get isOpen(): boolean {
-    const { deadline, reads } = this.first.context.sources.spending;
-    const now = performance.now();
-    return reads.length === 0 && now - this.#started <= LATEST * (deadline.at - this.#started);
+  constructor(first: AskedExecution, executed: Promise<Executed>) {
+    this.#shared = { first, executed };
   }
 
-  join({ context, recipient }: AskedExecution): Promise<Executed> {
-    this.first.recipient.join(recipient);
-    const { spending } = this.first.context.sources;
-    return this.executed.then((answer) => {
+  /**
+   * Its answer; null for who has to ask for himself: nobody waits for it any more, something has been read
+   * already, or so much time has gone by that it may end long before his own.
+   */
+  join({ context, recipient }: AskedExecution): Promise<Executed> | null {
+    if (!this.#shared) return null;
+    const { first, executed } = this.#shared;
+    const { spending } = first.context.sources;
+    if (first.recipient.hasLeft || spending.reads.length > 0 || this.#isLate(spending)) return null;
+    first.recipient.join(recipient);
+    return executed.then((answer) => {
       context.sources.spending.shareIn(spending);
       return answer;
     });
+  }
+
+  // It lets go of all it has, as a flight does: a Map that grows old keeps what was deleted from it.
+  end(): void {
+    this.#shared = null;
+  }
+
+  #isLate({ deadline }: Spending): boolean {
+    return performance.now() - this.#started > LATEST * (deadline.at - this.#started);
   }
 }
 

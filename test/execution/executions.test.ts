@@ -185,6 +185,30 @@ describe("those who wait for one execution", () => {
     expect(kit.qianfan.calls.map(({ status }) => status)).toEqual([200, 200]);
   });
 
+  it("are not joined once they have left", async () => {
+    const kit = await warm();
+    const { byId } = ModelReads.prototype;
+    const left = new AbortController();
+    let goOn = () => {};
+    const held = vi.spyOn(ModelReads.prototype, "byId").mockImplementationOnce(async function (
+      this: ModelReads,
+      id,
+    ) {
+      await new Promise<void>((resolve) => (goOn = resolve));
+      return byId.call(this, id);
+    });
+    const first = ask(kit, left.signal);
+    await vi.waitUntil(() => held.mock.calls.length === 1);
+    left.abort();
+    await expect(first).rejects.toThrow();
+    await kit.query("{ __typename }");
+    const second = kit.query(DOCUMENT, MODEL);
+    await vi.waitUntil(() => held.mock.calls.length === 2);
+    goOn();
+    expect((await second).data.model.name).toBe("客服助手");
+    expect(kit.qianfan.calls.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
   it("give the call up when the last has left", async () => {
     const kit = await warm();
     const leaving = [new AbortController(), new AbortController()];

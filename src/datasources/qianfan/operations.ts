@@ -3,10 +3,16 @@ import type { Localized } from "../../errors.ts";
 import { evaluation } from "./answers/evaluation.ts";
 import { evaluableModels, modelPage } from "./answers/listed-model.ts";
 import { model, parseModel } from "./answers/model.ts";
-import { createdEvaluation, deleted, published, stopOutcome } from "./answers/receipts.ts";
+import {
+  createdEvaluation,
+  deleted,
+  published,
+  startedExport,
+  stopOutcome,
+} from "./answers/receipts.ts";
 import { report } from "./answers/report.ts";
 import { resultPage } from "./answers/result.ts";
-import { resultExport, startedExport } from "./answers/result-export.ts";
+import { resultExport } from "./answers/result-export.ts";
 import { parseVersion, versionDetail } from "./answers/version.ts";
 import { evaluationIds, modelIds, modelVersionIds } from "./delete-requests.ts";
 import { byExportId, exportBody } from "./export-requests.ts";

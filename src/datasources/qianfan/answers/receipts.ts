@@ -28,6 +28,13 @@ export const createdEvaluation = identified(
   "evalId",
 ).transform((answer) => known(answer.evalIdStr, answer.evalId));
 
+/** eval/result/export: the export that was started. */
+export const startedExport = identified(
+  z.object({ exportID: digits, exportIDStr: stringId }),
+  "exportIDStr",
+  "exportID",
+).transform((answer) => known(answer.exportIDStr, answer.exportID));
+
 /** eval/cancel: a success may still say that nothing was stopped. */
 export const stopOutcome = z
   .object({ result: z.boolean(), errorMessage: text })

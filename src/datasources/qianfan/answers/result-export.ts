@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isNumericId } from "../../../ids.ts";
-import { anyId, digits, identified, oneOf, stringId, text } from "./lenient.ts";
+import { anyId, identified, oneOf, stringId, text } from "./lenient.ts";
 import { transform } from "./transform.ts";
 
 const exportState = oneOf({
@@ -11,16 +11,6 @@ const exportState = oneOf({
 });
 
 const destination = oneOf({ local: "PLATFORM", storage: "BUCKET" });
-
-/** eval/result/export: the export that was started. */
-export const startedExport = identified(
-  z.object({ exportID: digits, exportIDStr: stringId }),
-  "exportIDStr",
-  "exportID",
-).transform(({ exportID, exportIDStr }) => ({
-  ...(exportIDStr === null ? {} : { id: exportIDStr }),
-  ...(exportID === null ? {} : { numericId: exportID }),
-}));
 
 /** eval/result/export/info: how far an export has come, and where its file is. */
 export const resultExport = identified(

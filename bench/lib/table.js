@@ -39,5 +39,5 @@ export async function table({ workloads, names, rounds, seconds, say }, upstream
 
 function canAnswer(name, workload) {
   const { isClient, knowsOnly = workload } = CONTENDERS[name];
-  return knowsOnly === workload && (!isClient || WORKLOADS[workload].bare !== undefined);
+  return knowsOnly === workload && (!isClient || WORKLOADS[workload].bare !== null);
 }

@@ -123,6 +123,7 @@ export class Recipient implements Waiting {
 
   /** Another waits for the same answer: the signal fires when both have left. */
   join(other: Recipient): void {
+    if (other.hasLeft) return;
     this.#company.add(other);
     other.response.once("close", () => {
       this.#company.delete(other);

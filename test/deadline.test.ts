@@ -1,5 +1,7 @@
+import { IncomingMessage, ServerResponse } from "node:http";
+import { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CallerGone, DeadlineExceeded, deadline, during } from "../src/deadline.ts";
+import { CallerGone, DeadlineExceeded, deadline, during, Recipient } from "../src/deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
@@ -55,6 +57,39 @@ describe("a deadline", () => {
     });
     expect(operation.signal.aborted).toBe(true);
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("those who wait for one answer", () => {
+  const caller = () => {
+    const socket = new Socket();
+    const response = new ServerResponse(new IncomingMessage(socket));
+    response.assignSocket(socket);
+    return { recipient: new Recipient(response), leave: () => socket.destroy() };
+  };
+  const turn = () => new Promise(setImmediate);
+
+  it("have left when the last of them has", async () => {
+    const [first, second] = [caller(), caller()];
+    const { signal } = first.recipient;
+    first.recipient.join(second.recipient);
+    first.leave();
+    await turn();
+    expect([first.recipient.hasLeft, signal.aborted]).toEqual([false, false]);
+    second.leave();
+    await turn();
+    expect([first.recipient.hasLeft, signal.aborted]).toEqual([true, true]);
+  });
+
+  it("are not joined by one who has left already", async () => {
+    const [first, second] = [caller(), caller()];
+    const { signal } = first.recipient;
+    second.leave();
+    await turn();
+    first.recipient.join(second.recipient);
+    first.leave();
+    await turn();
+    expect([first.recipient.hasLeft, signal.aborted]).toEqual([true, true]);
   });
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { DEMO_ACCOUNT, startEmulator } from "../src/emulator/index.ts";
 import { directory } from "./auth/kit.ts";
+import { untilCalled } from "./kit/calls.ts";
 
 function run(script: string, environment: Record<string, string>, options: string[] = []) {
   const { PATH = "" } = process.env;
@@ -147,7 +148,7 @@ describe("the process", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query: `{ model(id: "am-4kq9trv2xw7b") { name } }` }),
     });
-    while (emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    await untilCalled(emulator);
     child.kill("SIGTERM");
     expect(await (await answer).json()).toEqual({ data: { model: { name: "客服助手" } } });
     expect(await ended(child)).toBe(0);

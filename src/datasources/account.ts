@@ -154,6 +154,11 @@ export class QianfanAccount {
     this.#sharing?.changed(kind, id);
   }
 
+  /** Another number whenever something was done to an object: what was asked before may be told otherwise since. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /** Ends all watching and waiting, with what is known by now. */
   close(): void {
     this.evaluationWatches.close();
@@ -165,11 +170,6 @@ export class QianfanAccount {
     if (kind === "evaluationTask") return this.evaluationWatches;
     if (kind === "modelVersion") return this.versionWatches;
     return kind === "resultExport" ? this.exportWatches : null;
-  }
-
-  /** Another number whenever something was done to an object: what was asked before may be told otherwise since. */
-  get revision(): number {
-    return this.#revision;
   }
 
   #forget(kind: IdKind, id: string): void {

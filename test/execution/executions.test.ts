@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { EvaluationReads } from "../../src/datasources/reads/evaluations.ts";
 import { ModelReads } from "../../src/datasources/reads/models.ts";
 import { bearer, tokensFile } from "../auth/kit.ts";
-import { type Kit, type KitOptions, startKit } from "../kit/index.ts";
+import { untilCalled } from "../kit/calls.ts";
+import { type Kit, type KitOptions, operationLines, startKit } from "../kit/index.ts";
 
 const MODEL = { id: "am-4kq9trv2xw7b" };
 const DOCUMENT = "query ($id: ID!) { model(id: $id) { name versions { version } } }";
@@ -28,13 +29,6 @@ function atOnce<Result>(ask: (n: number) => Promise<Result>): Promise<Result[]> 
   return Promise.all(Array.from({ length: AT_ONCE }, (_, n) => ask(n)));
 }
 
-const operations = ({ logged }: Pick<Kit, "logged">) =>
-  logged.filter(({ msg }) => msg === "operation");
-
-async function untilAsked(kit: Pick<Kit, "qianfan">, calls: number): Promise<void> {
-  while (kit.qianfan.calls.length < calls) await new Promise(setImmediate);
-}
-
 describe("a known query that several ask at once", () => {
   it("is executed once, and each is logged, counted and told the same", async () => {
     const kit = await warm({ settings: { ADMIN_PORT: "0" } });
@@ -43,7 +37,7 @@ describe("a known query that several ask at once", () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(kit.executions()).toBe(1);
     expect(kit.upstream()).toEqual(["modelDetail"]);
-    const lines = operations(kit);
+    const lines = operationLines(kit);
     expect(new Set(lines.map(({ requestId }) => requestId)).size).toBe(AT_ONCE);
     expect(lines.map(({ upstreamCalls }) => upstreamCalls).sort()).toEqual([
       0, 0, 0, 0, 0, 0, 0, 1,
@@ -65,7 +59,7 @@ describe("a known query that several ask at once", () => {
       Array.from({ length: AT_ONCE }, (_, n) => n % 2 === 1),
     );
     expect(kit.executions()).toBe(2);
-    expect(operations(kit).every(({ outcome }) => outcome === "failed")).toBe(true);
+    expect(operationLines(kit).every(({ outcome }) => outcome === "failed")).toBe(true);
     expect(kit.upstream()).toHaveLength(1);
   });
 
@@ -101,7 +95,7 @@ describe("a known query that several ask at once", () => {
     expect(answers[2]?.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     expect(kit.executions()).toBe(1);
     expect(
-      operations(kit)
+      operationLines(kit)
         .map(({ caller }) => caller)
         .sort(),
     ).toEqual(["ann", "bob", "eve"]);
@@ -110,7 +104,7 @@ describe("a known query that several ask at once", () => {
   it("is executed anew once something was changed, though the call is still under way", async () => {
     const kit = await warm();
     const before = kit.query(DOCUMENT, MODEL);
-    await untilAsked(kit, 2);
+    await untilCalled(kit.qianfan, 2);
     kit.qianfan.latencyMs = 0;
     const { data } = await kit.query(`mutation { publishModel(input: {
       modelId: "13410", trainJobId: "job-7xk2mwq9rtba", trainTaskId: "task-9wm4qz7xk2bt"
@@ -132,7 +126,7 @@ describe("a known query that several ask at once", () => {
     const read = vi.spyOn(EvaluationReads.prototype, "byId");
     onTestFinished(() => read.mockRestore());
     const first = ask();
-    await untilAsked(kit, 4);
+    await untilCalled(kit.qianfan, 4);
     expect(await ask()).toEqual(await first);
     expect(read).toHaveBeenCalledTimes(2);
     expect(kit.upstream()).toEqual([
@@ -173,7 +167,7 @@ describe("those who wait for one execution", () => {
     const kit = await warm();
     const leaving = new AbortController();
     const asked = [0, 1, 2].map((n) => ask(kit, n === who ? leaving.signal : undefined));
-    await untilAsked(kit, 2);
+    await untilCalled(kit.qianfan, 2);
     // All three are there by then.
     await kit.query("{ __typename }");
     leaving.abort();
@@ -213,7 +207,7 @@ describe("those who wait for one execution", () => {
     const kit = await warm();
     const leaving = [new AbortController(), new AbortController()];
     const asked = leaving.map(({ signal }) => ask(kit, signal));
-    await untilAsked(kit, 2);
+    await untilCalled(kit.qianfan, 2);
     await kit.query("{ __typename }");
     for (const each of leaving) each.abort();
     expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual([

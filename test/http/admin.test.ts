@@ -5,6 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
+import { untilCalled } from "../kit/calls.ts";
 import { startKit } from "../kit/index.ts";
 
 async function ask(adminUrl: string | null, path: string) {
@@ -74,7 +75,7 @@ describe("the admin port", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ query: `{ model(id: "am-4kq9trv2xw7b") { name } }` }),
     });
-    while (emulator.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilCalled(emulator);
     const stopped = app.stop();
     expect(await ask(app.adminUrl, "/readyz")).toMatchObject({
       status: 503,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { ApolloServer } from "@apollo/server";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { startKit } from "../kit/index.ts";
+import { operationLines, startKit } from "../kit/index.ts";
 
 const MODEL = "am-4kq9trv2xw7b";
 const DOCUMENT =
@@ -94,7 +94,7 @@ describe("a query that is known", () => {
     for (let n = 0; n < 34; n += 1) await seen(url, { body: one });
     // The last of these was compiled.
     expect(execute).toHaveBeenCalledTimes(32);
-    const lines = logged.filter(({ msg }) => msg === "operation");
+    const lines = operationLines({ logged });
     const told = lines.map(({ milliseconds, requestId, time, ...line }) => JSON.stringify(line));
     expect(told).toHaveLength(34);
     expect(new Set(told).size).toBe(1);

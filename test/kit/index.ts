@@ -55,6 +55,11 @@ export interface Kit {
   upstream(): string[];
 }
 
+/** The lines of the log that tell of an operation. */
+export function operationLines({ logged }: Pick<Kit, "logged">): Kit["logged"] {
+  return logged.filter(({ msg }) => msg === "operation");
+}
+
 /** A server on an emulator of its own, both stopped when the test ends. */
 export async function startKit(options: KitOptions = {}): Promise<Kit> {
   const clock = new ManualClock(new Date("2024-06-01T00:00:00Z"));

@@ -1,10 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { bearer, tokensFile } from "../auth/kit.ts";
-import { startKit } from "../kit/index.ts";
-
-const lines = (logged: Record<string, unknown>[]) =>
-  logged.filter(({ msg }) => msg === "operation");
+import { operationLines, startKit } from "../kit/index.ts";
 
 describe("S24 an operation's line", () => {
   it("names the operation, who asked, how long it took, what it cost and how it ended", async () => {
@@ -13,7 +10,7 @@ describe("S24 an operation's line", () => {
     const headers = { ...bearer(tokens[0] ?? ""), "x-request-id": "r-1" };
     const document = `query Names { a: model(id: "am-4kq9trv2xw7b") { name } b: model(id: 0) { name } }`;
     await query(document, {}, headers);
-    expect(lines(logged)).toEqual([
+    expect(operationLines({ logged })).toEqual([
       {
         level: 30,
         time: expect.any(Number),
@@ -40,7 +37,9 @@ describe("S24 an operation's line", () => {
     await query("{ nothing }");
     await query(`{ ${"name ".repeat(100)} }`);
     await query("{ __typename }");
-    expect(lines(logged).map(({ outcome, codes, kind }) => [outcome, codes, kind])).toEqual([
+    expect(
+      operationLines({ logged }).map(({ outcome, codes, kind }) => [outcome, codes, kind]),
+    ).toEqual([
       ["failed", ["GRAPHQL_PARSE_FAILED"], null],
       ["failed", ["GRAPHQL_VALIDATION_FAILED"], null],
       ["failed", ["LIMIT_EXCEEDED"], null],
@@ -52,7 +51,7 @@ describe("S24 an operation's line", () => {
     const { query, logged } = await startKit();
     const name = `A${"a".repeat(5_000)}`;
     await query(`query ${name} { __typename }`, {}, { "x-request-id": "1\u00e9" });
-    expect(lines(logged)[0]?.operation).toHaveLength(100);
-    expect(lines(logged)[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(operationLines({ logged })[0]?.operation).toHaveLength(100);
+    expect(operationLines({ logged })[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
   });
 });

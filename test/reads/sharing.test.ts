@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { untilCalled } from "../kit/calls.ts";
 import { startKit } from "../kit/index.ts";
 import { evaluationOfTwenty, spread } from "./fixtures.ts";
 
@@ -26,7 +27,7 @@ describe("identical requests at once", () => {
     const leaving = new AbortController();
     const left = fetch(url, { method: "POST", headers, body, signal: leaving.signal });
     const staying = fetch(url, { method: "POST", headers, body });
-    while (qianfan.calls.length === 0) await new Promise(setImmediate);
+    await untilCalled(qianfan);
     leaving.abort();
     await expect(left).rejects.toThrow();
     expect(await (await staying).json()).toEqual({ data: { model: { name: "客服助手" } } });
@@ -44,7 +45,7 @@ describe("identical requests at once", () => {
       body: JSON.stringify({ query: `{ model(id: "am-4kq9trv2xw7b") { name } }` }),
       signal: leaving.signal,
     });
-    while (qianfan.calls.length === 0) await new Promise(setImmediate);
+    await untilCalled(qianfan);
     leaving.abort();
     await expect(left).rejects.toThrow();
     qianfan.latencyMs = 0;

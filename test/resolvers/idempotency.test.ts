@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { bearer, tokensFile } from "../auth/kit.ts";
-import { type Kit, type KitOptions, startKit } from "../kit/index.ts";
+import { untilCalled } from "../kit/calls.ts";
+import { type KitOptions, startKit } from "../kit/index.ts";
 
 const RUN = { trainJobId: "job-7xk2mwq9rtba", trainTaskId: "task-9wm4qz7xk2bt" };
 const KEY = { idempotencyKey: "release-42" };
@@ -31,10 +32,6 @@ async function startMutations(options: KitOptions = {}) {
         { input: { ...EVALUATION, ...input } },
       ),
   };
-}
-
-async function underWay({ qianfan }: Kit): Promise<void> {
-  while (qianfan.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe("an idempotency key", () => {
@@ -111,7 +108,7 @@ describe("an idempotency key", () => {
       }),
       signal: leaving.signal,
     }).catch(() => {});
-    await underWay(kit);
+    await untilCalled(kit.qianfan);
     leaving.abort();
     await first;
     const { data } = await kit.publish({ modelName: "新模型", ...KEY });

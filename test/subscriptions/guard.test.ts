@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import WebSocket from "ws";
 import { bearer, directory, identityProvider, tokensFile } from "../auth/kit.ts";
-import { type Answer, type Kit, startKit } from "../kit/index.ts";
+import { type Answer, type Kit, operationLines, startKit } from "../kit/index.ts";
 import {
   overEventStream,
   overWebSocket,
@@ -105,8 +105,8 @@ describe.each(Object.entries(TRANSPORTS))("a subscription over %s", (_, subscrib
   it("S24 is one line of the log when it ends", async () => {
     const kit = await startKit();
     await rest(subscribe(kit, DONE));
-    while (!kit.logged.some(({ msg }) => msg === "operation")) await new Promise(setImmediate);
-    expect(kit.logged.filter(({ msg }) => msg === "operation")).toMatchObject([
+    while (operationLines(kit).length === 0) await new Promise(setImmediate);
+    expect(operationLines(kit)).toMatchObject([
       { kind: "subscription", caller: "anyone", account: "default", outcome: "ok" },
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
+import { untilCalled } from "../kit/calls.ts";
 import { type KitOptions, startKit } from "../kit/index.ts";
 import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";
 
@@ -125,7 +126,7 @@ describe("metrics", () => {
       emulator: { latencyMs: 200 },
     });
     const answer = query(`{ model(id: "am-4kq9trv2xw7b") { name } }`);
-    while (qianfan.calls.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await untilCalled(qianfan);
     expect(await scrape("flights")).toEqual(["flights 1"]);
     await answer;
     expect(await scrape("flights")).toEqual([]);

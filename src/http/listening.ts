@@ -2,9 +2,12 @@ import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+/** How many may wait to be let in: all subscribers of a replica that has drained come at once. Linux allows as many. */
+const BACKLOG = 4096;
+
 /** Listens, and tells where: the port may have been any free one. */
 export async function listen(server: Server, host: string, port: number): Promise<string> {
-  server.listen(port, host);
+  server.listen({ port, host, backlog: BACKLOG });
   await once(server, "listening");
   const { port: taken } = server.address() as AddressInfo;
   return `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;

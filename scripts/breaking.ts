@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { CriticalityLevel } from "@graphql-inspector/core";
 import manifest from "../package.json" with { type: "json" };
-import { buildSchema } from "../src/schema.ts";
+import { getSchema } from "../src/schema.ts";
 import { printSchema } from "../src/subgraph.ts";
 import { changes, mayBreak } from "./changes.ts";
 
@@ -10,7 +10,7 @@ import { changes, mayBreak } from "./changes.ts";
 // version in package.json says that it may; --release makes the schema of now the one to compare with.
 const { values } = parseArgs({ options: { release: { type: "boolean" } } });
 const file = new URL("../released/schema.graphql", import.meta.url);
-const text = printSchema(buildSchema());
+const text = printSchema(getSchema());
 
 if (values.release) writeFileSync(file, `# ${manifest.version}\n${text}`);
 else await compare(readFileSync(file, "utf8"));

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { buildSchema } from "../src/schema.ts";
+import { getSchema } from "../src/schema.ts";
 import { printSchema } from "../src/subgraph.ts";
 import { keepGenerated } from "./generated.ts";
 
@@ -7,7 +7,7 @@ import { keepGenerated } from "./generated.ts";
 const { values } = parseArgs({
   options: { write: { type: "boolean" }, check: { type: "boolean" } },
 });
-const text = printSchema(buildSchema());
+const text = printSchema(getSchema());
 
 if (!values.write && !values.check) process.stdout.write(text);
 keepGenerated("schema.graphql", text, { ...values, command: "npm run schema:write" });

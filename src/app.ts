@@ -2,18 +2,12 @@ import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import { readAccounts } from "./accounts.ts";
 import { startAdmin } from "./admin.ts";
-import { masking } from "./answer-errors.ts";
-import { apolloServer } from "./apollo.ts";
 import { admission } from "./auth/admission.ts";
 import type { Caller } from "./auth/caller.ts";
 import { type Config, isOn } from "./config.ts";
-import { httpContext } from "./context.ts";
+import { contextFactory, type Run } from "./context.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import type { Waiting } from "./deadline.ts";
-import type { OnEnded } from "./ended-operation.ts";
-import { describing } from "./execution/errors.ts";
-import { compiledOperations } from "./execution/executor.ts";
-import { KnownQueries } from "./execution/known-queries.ts";
 import { healthOf } from "./health.ts";
 import { admitted } from "./http/admitted.ts";
 import { withCors } from "./http/cors.ts";
@@ -25,16 +19,21 @@ import { protection } from "./http/protection.ts";
 import { readSafelist } from "./http/safelist.ts";
 import { httpServer } from "./http/server.ts";
 import { SubscriptionServer } from "./http/subscriptions/index.ts";
+import { limitsOf } from "./limits/limits.ts";
 import { operationLimits } from "./limits/operation-limits.ts";
-import { auditMutations } from "./logging/audit.ts";
+import { createAudit } from "./logging/audit.ts";
 import { logger } from "./logging/logger.ts";
-import { logsOperations } from "./logging/operations.ts";
+import { logOperations } from "./logging/operations.ts";
+import { createFormatError } from "./pipeline/format-errors.ts";
+import { Pipeline } from "./pipeline/index.ts";
+import type { Report } from "./pipeline/report.ts";
+import type { Stage } from "./pipeline/stage.ts";
 import { type OpenAccount, openAccounts } from "./qianfan.ts";
 import { openReplicas } from "./replicas.ts";
-import { buildSchema } from "./schema.ts";
+import { getSchema } from "./schema.ts";
 import { scrubber, secretsOf } from "./secrets.ts";
 import { observersOf } from "./telemetry/observers.ts";
-import { observesOperations } from "./telemetry/operations.ts";
+import { observeOperations } from "./telemetry/operations.ts";
 import { traced } from "./telemetry/tracing.ts";
 import { type Time, WALL_TIME } from "./time.ts";
 
@@ -52,13 +51,15 @@ export interface AppExtras {
   readonly time?: Time;
   /** Further pages to serve, by their paths. */
   readonly pages?: ReadonlyMap<string, Handler>;
+  /** Further stages of every operation, after the server's own. */
+  readonly stages?: readonly Stage[];
 }
 
 /** The whole server, wired and listening. */
 export async function createApp(
   config: Config,
   logTo?: Logger,
-  { time = WALL_TIME, pages = new Map() }: AppExtras = {},
+  { time = WALL_TIME, pages = new Map(), stages = [] }: AppExtras = {},
 ): Promise<App> {
   const credentials = readAccounts(config);
   const scrub = scrubber(secretsOf(config, credentials));
@@ -70,48 +71,34 @@ export async function createApp(
   const { metrics } = observers;
   if (replicas) metrics?.observe(replicas);
   const accounts = openAccounts(config, credentials, { observers, replicas, time, log });
-  const schema = buildSchema();
-  auditMutations(schema, log);
+  const schema = getSchema();
   const introspection = isOn(config.INTROSPECTION, config);
   const limits = operationLimits(config, schema);
-  const mask = masking({ scrub, suggests: introspection, log });
-  const contextOf = (caller: Caller, request: Pick<IncomingMessage, "headers">, waiting: Waiting) =>
-    httpContext(caller, accountOf(caller, accounts), config, request, waiting);
-  const compiled = compiledOperations(schema, config.EXECUTOR);
-  const execution = compiled && { compiled, describe: describing(mask) };
-  const tells = [logsOperations(log), observesOperations(metrics)];
-  const onEnded: OnEnded = (context, ended) => {
-    for (const tell of tells) tell(context, ended);
+  const formatError = createFormatError({ scrub, suggests: introspection, log });
+  const createContext = contextFactory(config, limitsOf(config), createAudit(log));
+  const contextOf = (
+    caller: Caller,
+    request: Pick<IncomingMessage, "headers">,
+    waiting: Waiting,
+    run: Run,
+  ) => createContext({ caller, account: accountOf(caller, accounts), request, waiting, run });
+  const reports = [logOperations(log), observeOperations(metrics)];
+  const report: Report = (context, ended) => {
+    for (const each of reports) each(context, ended);
   };
-  const apollo = apolloServer({
-    schema,
-    introspection,
-    limits,
-    safelist,
-    mask,
-    execution,
-    onEnded,
-    log,
+  const pipeline = new Pipeline({
+    ...{ schema, introspection, limits, safelist, formatError, report, metrics, log, stages },
   });
-  await apollo.start();
+  await pipeline.start();
   const graphql = graphqlHandler({
-    apollo,
-    known: execution && new KnownQueries({ ...execution, limits, onEnded }),
+    pipeline,
     maxBodyBytes: config.MAX_BODY_BYTES,
-    safelist,
-    contextOf,
+    createContext: (caller, request, client) =>
+      contextOf(caller, request, client, { kind: "operation", client }),
   });
   const subscriptions = new SubscriptionServer(config, {
-    schema,
-    limits,
-    callers,
-    contextOf,
-    safelist,
-    mask,
-    onEnded,
-    metrics,
-    time,
-    log,
+    ...{ pipeline, callers, formatError, report, time, log },
+    createContext: contextOf,
   });
   metrics?.observe(subscriptions);
   const routes = {
@@ -135,7 +122,7 @@ export async function createApp(
       subscriptions.drain();
       for (const { account } of accounts.values()) account.close();
       await drain(server, config.DRAIN_SECONDS, () => subscriptions.terminate());
-      await apollo.stop();
+      await pipeline.stop();
       callers.close();
       const patienceMs = config.DRAIN_SECONDS * 1000;
       await Promise.all([...accounts.values()].map(({ transport }) => transport.close(patienceMs)));

@@ -1,52 +1,83 @@
 import type { IncomingMessage } from "node:http";
+import type { DocumentNode } from "graphql";
 import Negotiator from "negotiator";
 import type { Caller } from "./auth/caller.ts";
 import type { Config } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
 import { Spending } from "./datasources/spending.ts";
-import { deadline, type Waiting } from "./deadline.ts";
+import { deadline, type Recipient, type Waiting } from "./deadline.ts";
 import type { Language } from "./errors.ts";
+import type { WriteAudit } from "./logging/audit.ts";
+import { AnswerBudget, type AnswerLimits } from "./pipeline/answer-budget.ts";
 
-/** What one GraphQL operation carries from its start to its end. */
+/** What is executed of an operation. */
+export type Run =
+  /** A query or a mutation, whole. */
+  | { readonly kind: "operation"; readonly client: Recipient }
+  | SubscribeRun
+  /** A subscription's selection, for one event. */
+  | { readonly kind: "event"; readonly event: unknown };
+
+/** A subscription's start. */
+export interface SubscribeRun {
+  readonly kind: "subscribe";
+  /** Where its events come from; null where it has none. */
+  events: AsyncIterable<unknown> | null;
+  document: DocumentNode | null;
+  /** Whether its resolver has run: an error before that is one of the request. */
+  hasBegun: boolean;
+}
+
+/** What one GraphQL operation carries from its start to its end, over every transport. */
 export interface OperationContext {
   readonly caller: Caller;
-  /** Names the request in logs, here and at whoever sent it. */
+  /** Names the request in logs, here and at its client's. */
   readonly requestId: string;
   readonly sources: DataSources;
   /** The language its messages are written in. */
   readonly language: Language;
-  /** Whether the answer lists what was asked upstream. */
+  /** Whether the answer lists the reads that were made upstream. */
   readonly showUpstream: boolean;
-  /** How long callers may keep answers about what is final. */
+  /** How long clients may keep answers about what is final. */
   readonly keepSeconds: number;
+  readonly run: Run;
+  /** What its answer may hold. */
+  readonly budget: AnswerBudget;
+  readonly audit: WriteAudit;
 }
 
-/** The context of an operation that came over HTTP, for whoever is waiting for its answer. */
-export function httpContext(
-  caller: Caller,
-  account: QianfanAccount,
-  config: Config,
-  request: Pick<IncomingMessage, "headers">,
-  waiting: Waiting,
-): OperationContext {
-  const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
-  const spending = new Spending(
-    deadline(config.OPERATION_TIMEOUT_MS, waiting),
-    !fresh,
-    config.UPSTREAM_MAX_CALLS,
-  );
-  return {
-    caller,
-    requestId: String(request.headers["x-request-id"] ?? ""),
-    sources: new DataSources(account, spending),
-    language: languageOf(request),
-    showUpstream: request.headers["x-show-upstream"] === "1",
-    keepSeconds: config.CALLERS_KEEP_SECONDS,
+/** Who sent an operation, and what is to be done with it. */
+export interface Sent {
+  readonly caller: Caller;
+  readonly account: QianfanAccount;
+  readonly request: Pick<IncomingMessage, "headers">;
+  /** The client: its signal fires when it goes away. */
+  readonly waiting: Waiting;
+  readonly run: Run;
+}
+
+/** Makes the contexts of a server's operations. */
+export function contextFactory(config: Config, limits: AnswerLimits, audit: WriteAudit) {
+  return ({ caller, account, request, waiting, run }: Sent): OperationContext => {
+    const fresh = /\bno-(cache|store)\b/.test(request.headers["cache-control"] ?? "");
+    const timeoutMs = config.OPERATION_TIMEOUT_MS;
+    const spending = new Spending(deadline(timeoutMs, waiting), !fresh, config.UPSTREAM_MAX_CALLS);
+    return {
+      caller,
+      requestId: String(request.headers["x-request-id"] ?? ""),
+      sources: new DataSources(account, spending),
+      language: languageOf(request),
+      showUpstream: request.headers["x-show-upstream"] === "1",
+      keepSeconds: config.CALLERS_KEEP_SECONDS,
+      run,
+      budget: new AnswerBudget(limits, timeoutMs, spending.deadline),
+      audit,
+    };
   };
 }
 
-/** The language that a caller prefers. */
+/** The language that a client prefers. */
 export function languageOf(request: Pick<IncomingMessage, "headers">): Language {
   if (request.headers["accept-language"] === undefined) return "en";
   return new Negotiator(request).language(["en", "zh"]) === "zh" ? "zh" : "en";

@@ -150,6 +150,13 @@ export const ERROR_CATALOGUE = {
       zh: "本服务暂时无法记住幂等键，因此未向千帆发送任何请求：{reason}。",
     },
   },
+  OPERATION_TIMEOUT: {
+    retryable: false,
+    message: {
+      en: "The answer was not made within {ms} ms. Ask for less at a time.",
+      zh: "未能在 {ms} 毫秒内生成结果。请减少单次查询的内容。",
+    },
+  },
   UPSTREAM_BUDGET_EXCEEDED: {
     retryable: false,
     message: {

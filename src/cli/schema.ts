@@ -1,4 +1,4 @@
-import { buildSchema } from "../schema.ts";
+import { getSchema } from "../schema.ts";
 import { printSchema } from "../subgraph.ts";
 
-process.stdout.write(printSchema(buildSchema()));
+process.stdout.write(printSchema(getSchema()));

@@ -1,59 +1,47 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
+import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Caller } from "../auth/caller.ts";
 import { languageOf, type OperationContext } from "../context.ts";
-import { Recipient, type Waiting } from "../deadline.ts";
+import { Recipient } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
-import type { KnownQueries } from "../execution/known-queries.ts";
+import type { Pipeline } from "../pipeline/index.ts";
+import type { OperationRequest } from "../pipeline/stage.ts";
 import { outgoing } from "../utf8.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
-import type { Asked, Safelist } from "./safelist.ts";
-import { ShortCut } from "./short-cut.ts";
 
 export interface GraphQLHandlerOptions {
-  readonly apollo: ApolloServer<OperationContext>;
-  /** Null where Apollo answers everything. */
-  readonly known: KnownQueries | null;
+  readonly pipeline: Pipeline;
   readonly maxBodyBytes: number;
-  /** Null where every operation is answered. */
-  readonly safelist: Safelist | null;
-  readonly contextOf: (
+  readonly createContext: (
     caller: Caller,
     request: IncomingMessage,
-    waiting: Waiting,
+    client: Recipient,
   ) => OperationContext;
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** GraphQL over HTTP: reads the request, lets Apollo answer it, writes the answer. */
+/** Queries and mutations over HTTP: reads the request, sends it through the pipeline, writes the answer. */
 export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler {
-  const shortCut = options.known && new ShortCut(options.known);
+  const { pipeline, createContext } = options;
   return async (request, response, caller) => {
     const body = await parsedBody(request, response, options.maxBodyBytes);
     if (body === REFUSED) return;
     const search = searchOf(request.url ?? "");
-    if (options.safelist && !options.safelist.allows(askedBy(request, search, body))) {
-      const error = new ServiceError("PERSISTED_QUERY_NOT_IN_LIST");
+    try {
+      pipeline.admit(requested(request, search, body));
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
       answerServiceError(response, error, languageOf(request));
       return;
     }
-    const recipient = new Recipient(response);
-    const contextOf = () => options.contextOf(caller, request, recipient);
-    if (await shortCut?.answer(request, response, body, recipient, contextOf)) return;
-    const answer = await options.apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: {
-        method: request.method ?? "GET",
-        headers: headerMap(request),
-        search,
-        body,
-      },
-      context: async () => contextOf(),
-    });
-    shortCut?.learn(request, answer);
-    // What is kept of an answer answers only who would have been told the same.
+    const answer = await pipeline.http(
+      { method: request.method ?? "GET", headers: headerMap(request), search, body },
+      () => createContext(caller, request, new Recipient(response)),
+    );
+    // What is kept of an answer answers only clients that would get the same.
     if (request.method === "GET") response.appendHeader("vary", VARY);
     await write(answer, response);
   };
@@ -101,7 +89,7 @@ function searchOf(url: string): string {
   return start < 0 ? "" : url.slice(start);
 }
 
-function askedBy(request: IncomingMessage, search: string, body: unknown): Asked {
+function requested(request: IncomingMessage, search: string, body: unknown): OperationRequest {
   if (request.method === "POST") return typeof body === "object" && body !== null ? body : {};
   const parameters = new URLSearchParams(search);
   const extensions = parameters.get("extensions");

@@ -9,6 +9,8 @@ const MEASURES = {
   MAX_ROOT_FIELDS: { en: "root fields", zh: "根字段数" },
   MAX_DIRECTIVES: { en: "directives", zh: "指令数" },
   MAX_COST: { en: "calls to Qianfan, estimated from above", zh: "千帆调用次数（按上限估算）" },
+  MAX_ANSWER_OBJECTS: { en: "objects in the lists of its answer", zh: "结果列表中的对象数" },
+  MAX_ANSWER_BYTES: { en: "bytes in its answer", zh: "结果字节数" },
   MAX_VARIABLES_DEPTH: { en: "levels of variables", zh: "变量嵌套层数" },
 } as const satisfies Record<string, Localized>;
 
@@ -24,27 +26,28 @@ const MAX_VARIABLES_DEPTH = 20;
 
 export function limitsOf(config: Config): Limits {
   const { MAX_FIELDS, MAX_DEPTH, MAX_ALIASES, MAX_ROOT_FIELDS, MAX_DIRECTIVES, MAX_COST } = config;
+  const { MAX_ANSWER_OBJECTS, MAX_ANSWER_BYTES } = config;
   return {
     ...{ MAX_FIELDS, MAX_DEPTH, MAX_ALIASES, MAX_ROOT_FIELDS, MAX_DIRECTIVES, MAX_COST },
-    MAX_VARIABLES_DEPTH,
+    ...{ MAX_ANSWER_OBJECTS, MAX_ANSWER_BYTES, MAX_VARIABLES_DEPTH },
   };
 }
 
 /** The error for whatever of an operation is over a limit; null when nothing is. */
 export function overLimit(
   found: Readonly<Partial<Record<LimitName, number>>>,
-  limits: Limits,
+  limits: Readonly<Partial<Limits>>,
 ): ServiceError | null {
   for (const name of NAMES) {
     const count = found[name] ?? 0;
-    if (count <= limits[name]) continue;
+    const limit = limits[name] ?? Number.POSITIVE_INFINITY;
+    if (count <= limit) continue;
     const { en, zh } = MEASURES[name];
-    return new ServiceError("LIMIT_EXCEEDED", {
-      setting: name,
-      found: shown(count),
-      limit: String(limits[name]),
-      what: { en, zh },
-    });
+    return new ServiceError(
+      "LIMIT_EXCEEDED",
+      { setting: name, found: shown(count), limit: String(limit), what: { en, zh } },
+      { extensions: { setting: name, limit, found: count } },
+    );
   }
   return null;
 }

@@ -6,37 +6,42 @@ import { isRecord } from "../is-record.ts";
 
 type Resolve = GraphQLFieldResolver<unknown, OperationContext>;
 
-/** Writes a line for each mutation: who, what, with which result, and Qianfan's log ids of what was sent. */
-export function auditMutations(schema: GraphQLSchema, log: Logger): void {
+/** Writes the line of one mutation. */
+export type WriteAudit = (line: Readonly<Record<string, unknown>>) => void;
+
+export function createAudit(log: Logger): WriteAudit {
   // The level is for what helps to run the server; a record of changes is wanted at any.
   const level = log.level === "silent" ? "silent" : "info";
   const audit = log.child({ audit: true }, { level });
+  return (line) => {
+    audit.info(line, "mutation");
+    // Whatever ends this process, a change that was made is on record.
+    audit.flush();
+  };
+}
+
+/** Writes a line for each mutation: its caller, its arguments, its result, and Qianfan's log ids of what was sent. */
+export function auditMutations(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    field.resolve = audited(field.name, field.resolve ?? defaultFieldResolver, audit);
+    field.resolve = audited(field.name, field.resolve ?? defaultFieldResolver);
   }
 }
 
-function audited(mutation: string, resolve: Resolve, audit: Logger): Resolve {
+function audited(mutation: string, resolve: Resolve): Resolve {
   return async (source, args, context, info) => {
     const { outbox } = context.sources;
     const before = outbox.sent.length;
-    const write = (result: object) => {
-      audit.info(
-        {
-          requestId: context.requestId,
-          caller: context.caller.name,
-          account: context.caller.account,
-          mutation,
-          ...result,
-          arguments: named(args),
-          // Mutations run one after the other, so whatever was sent meanwhile is this one's.
-          qianfan: outbox.sent.slice(before),
-        },
-        "mutation",
-      );
-      // Whatever ends this process, a change that was made is on record.
-      audit.flush();
-    };
+    const write = (result: object) =>
+      context.audit({
+        requestId: context.requestId,
+        caller: context.caller.name,
+        account: context.caller.account,
+        mutation,
+        ...result,
+        arguments: named(args),
+        // Mutations run one after the other, so whatever was sent meanwhile is this one's.
+        qianfan: outbox.sent.slice(before),
+      });
     try {
       const payload: unknown = await resolve(source, args, context, info);
       write(resultOf(payload));

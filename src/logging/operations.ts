@@ -1,10 +1,10 @@
 import type { Logger } from "pino";
-import type { EndedOperation, OnEnded } from "../ended-operation.ts";
+import type { EndedOperation, Report } from "../pipeline/report.ts";
 
 const LONGEST_NAME = 100;
 
 /** Writes one line for each operation that has ended. */
-export function logsOperations(log: Logger): OnEnded {
+export function logOperations(log: Logger): Report {
   // Each member is named here, so none is looked for that is secret.
   const lines = log.child({}, { redact: [] });
   return ({ requestId, caller, sources }, { name, kind, hash, milliseconds, errors, hasData }) => {

@@ -1,40 +1,31 @@
 import { createHash } from "node:crypto";
-import { type DocumentNode, type ExecutionResult, getOperationAST } from "graphql";
+import { type DocumentNode, getOperationAST } from "graphql";
 import type { OperationContext } from "../context.ts";
-import { isTold, type OnEnded } from "../ended-operation.ts";
+import type { Result } from "../pipeline/index.ts";
+import { hasValues, type Report } from "../pipeline/report.ts";
 
-interface Subscribed {
-  readonly document: DocumentNode;
-  readonly operationName?: string | null | undefined;
-}
-
-/** Keeps what is told of a subscription when it ends. */
+/** Keeps what is reported of a subscription when it ends. */
 export class SubscriptionRecord {
   readonly #started = performance.now();
-  #context: OperationContext | null = null;
-  #last: ExecutionResult = {};
+  #last: Result = {};
   #hasData = false;
 
   constructor(
-    private readonly onEnded: OnEnded,
-    private readonly subscription: Subscribed,
+    private readonly report: Report,
+    private readonly context: OperationContext,
+    private readonly document: DocumentNode,
+    private readonly operationName: string | null | undefined,
   ) {}
 
-  begun(context: OperationContext): void {
-    this.#context = context;
-  }
-
-  sent<Result extends ExecutionResult>(result: Result): Result {
+  sent(result: Result): Result {
     this.#last = result;
-    this.#hasData ||= isTold(result.data);
+    this.#hasData ||= hasValues(result.data);
     return result;
   }
 
-  /** Nothing is told of one that never began: its caller may not be known. */
   ended(): void {
-    if (!this.#context) return;
-    const { document, operationName } = this.subscription;
-    this.onEnded(this.#context, {
+    const { context, document, operationName } = this;
+    this.report(context, {
       name: getOperationAST(document, operationName)?.name?.value ?? null,
       kind: "subscription",
       hash: createHash("sha256")

@@ -1,89 +1,161 @@
-import type { GraphQLFieldResolver, GraphQLResolveInfo } from "graphql";
-import type { OperationContext } from "../context.ts";
+import type { GraphQLResolveInfo } from "graphql";
 import type { DataSources } from "../datasources/index.ts";
+import { plainRecord } from "../datasources/qianfan/answers/on-demand.ts";
 import type { IdKind } from "../ids.ts";
+import { isRecord } from "../is-record.ts";
 import type { Part } from "../types/hydration.ts";
-import { isFinal, mayChange } from "./keeping.ts";
+import { isFinal, mayChange } from "./cache-hints.ts";
+import type { Required, RequiredFields } from "./look-ahead.ts";
 
 /** An object as far as it is known: a member that is `undefined` can be loaded, null is an answer. */
 export type Source = Readonly<Record<string, unknown>> & {
-  readonly id?: string;
-  readonly numericId?: string | null;
+  readonly id?: string | undefined;
+  readonly numericId?: string | null | undefined;
 };
 
-type Load = (sources: DataSources, source: Source) => Promise<object | null>;
-
-const LOAD: Readonly<Record<Part, Load>> = {
-  model: ({ models }, source) => models.complete(source),
-  modelTags: ({ lists }, source) => lists.tagsOf(source),
-  modelVersion: ({ versions }, source) => versions.complete(source),
-  modelVersionParameters: ({ versions }, source) => versions.detail(source),
-  evaluationTask: ({ evaluations }, source) => evaluations.complete(source),
-  evaluationReport: ({ evaluations }, source) => evaluations.report(source),
-  resultExport: ({ resultExports }, source) => resultExports.complete(source),
+/** How each part of an object is loaded, and of which kind the object's id is. */
+const PARTS: Readonly<
+  Record<Part, readonly [IdKind, (sources: DataSources, of: Source) => Promise<object | null>]>
+> = {
+  model: ["model", ({ models }, source) => models.complete(source)],
+  modelTags: ["model", ({ lists }, source) => lists.tagsOf(source)],
+  modelVersion: ["modelVersion", ({ versions }, source) => versions.complete(source)],
+  modelVersionParameters: ["modelVersion", ({ versions }, source) => versions.detail(source)],
+  evaluationTask: ["evaluationTask", ({ evaluations }, source) => evaluations.complete(source)],
+  evaluationReport: ["evaluationTask", ({ evaluations }, source) => evaluations.report(source)],
+  resultExport: ["resultExport", ({ resultExports }, source) => resultExports.complete(source)],
 };
 
-const KIND: Readonly<Record<Part, IdKind>> = {
-  model: "model",
-  modelTags: "model",
-  modelVersion: "modelVersion",
-  modelVersionParameters: "modelVersion",
-  evaluationTask: "evaluationTask",
-  evaluationReport: "evaluationTask",
-  resultExport: "resultExport",
-};
+/** Where objects were found: with what they are completed, and for which field. */
+export interface Place {
+  readonly sources: DataSources;
+  readonly info: GraphQLResolveInfo;
+}
 
-/** The answer a part comes with, for an object that lacks it. */
-export function load(part: Part, sources: DataSources, source: Source): Promise<object | null> {
-  return LOAD[part](sources, source);
+/**
+ * What a field found, with all that its selection requires of it. An object that lacks some of it is
+ * completed in one step for all of its fields, which are plain properties then. What cannot be loaded
+ * is an error in the place of its field, so that the other fields are answered.
+ */
+export function hydrate(found: unknown, required: Required, place: Place): unknown {
+  if (found instanceof Promise) return found.then((value) => hydrate(value, required, place));
+  if (Array.isArray(found)) return hydrateEach(found, required, place);
+  return isSource(found) ? hydrateOne(found, required, place) : found;
+}
+
+// A long list whose objects lack nothing stays the list it is.
+function hydrateEach(found: readonly unknown[], required: Required, place: Place): unknown {
+  let changed: unknown[] | null = null;
+  for (const [index, item] of found.entries()) {
+    const whole = hydrate(item, required, place);
+    if (whole === item) continue;
+    changed ??= [...found];
+    changed[index] = whole;
+  }
+  return changed ?? found;
+}
+
+function hydrateOne(source: Source, required: Required, place: Place): Source | Promise<Source> {
+  const fields = required instanceof Map ? required.get(String(source.__typename)) : required;
+  if (!fields || isComplete(source, fields)) return source;
+  const parts = missingParts(source, fields, place.sources);
+  if (parts.length === 0) return withKnownIds(source, fields, place.sources);
+  beginBelow(source, fields, place);
+  return withParts(parts, source, fields, place);
+}
+
+function isComplete(source: Source, { fields }: RequiredFields): boolean {
+  return fields.every(({ name }) => source[name] !== undefined);
+}
+
+/** The parts that have to be loaded. */
+function missingParts(source: Source, { fields }: RequiredFields, sources: DataSources): Part[] {
+  const parts = new Set<Part>();
+  for (const { name, part } of fields) {
+    if (source[name] !== undefined) continue;
+    if (!isIdField(name) || otherId(name, part, source, sources) === undefined) parts.add(part);
+  }
+  return [...parts];
+}
+
+// What is known below is completed at the same time, not afterwards: loaders keep what they begin.
+function beginBelow(source: Source, { below }: RequiredFields, place: Place): void {
+  for (const { field, required } of below) {
+    if (source[field] !== undefined) hydrate(source[field], required, place);
+  }
+}
+
+async function withParts(
+  parts: readonly Part[],
+  source: Source,
+  required: RequiredFields,
+  place: Place,
+): Promise<Source> {
+  const records = await Promise.all(parts.map((part) => load(part, source, place)));
+  const whole = withKnownIds(source, required, place.sources);
+  for (const [index, part] of parts.entries()) fillIn(whole, part, records[index], required);
+  return whole;
+}
+
+async function load(part: Part, source: Source, { sources, info }: Place): Promise<object | null> {
+  try {
+    const record = await PARTS[part][1](sources, source);
+    if (!isFinal(record) && !isFinal(source)) mayChange(info);
+    return record;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+// A pair of ids that has been seen before saves the call.
+function withKnownIds(source: Source, { fields }: RequiredFields, sources: DataSources): Whole {
+  // Federation sets the type's name as a member that is not enumerable.
+  const whole: Whole = Object.assign({ __typename: source.__typename }, plainRecord(source));
+  for (const { name, part } of fields) {
+    if (isIdField(name)) whole[name] ??= otherId(name, part, source, sources);
+  }
+  return whole;
+}
+
+function fillIn(
+  whole: Whole,
+  part: Part,
+  record: object | null | undefined,
+  required: RequiredFields,
+): void {
+  for (const { name, part: own } of required.fields) {
+    if (own === part && whole[name] === undefined) whole[name] = member(record, name, whole);
+  }
+}
+
+function member(record: object | null | undefined, name: string, { numericId }: Whole): unknown {
+  if (record instanceof Error) return record;
+  const value: unknown = isRecord(record) ? record[name] : null;
+  // An object that has vanished keeps the one id it has.
+  return value ?? (name === "id" ? numericId : null);
 }
 
 /** The form of an object's id that it lacks, where the pair has been seen before. */
-export function otherId(
+function otherId(
   form: "id" | "numericId",
   part: Part,
   source: Source,
-  sources: DataSources,
+  { account }: DataSources,
 ): string | undefined {
-  const name = form === "id" ? source.numericId : source.id;
-  return name ? sources.account.identities.otherForm(KIND[part], name) : undefined;
+  const known = form === "id" ? source.numericId : source.id;
+  return known ? account.identities.otherForm(PARTS[part][0], known) : undefined;
 }
 
-/** Answers a field from what its object holds; what it lacks is loaded once for all fields that need it. */
-export function hydrated(
-  field: string,
-  part: Part,
-): GraphQLFieldResolver<Source, OperationContext> {
-  if (field === "id" || field === "numericId") return identified(field, part);
-  return (source, _args, { sources }, info) => {
-    const known = source[field];
-    return known === undefined ? loaded(field, part, sources, source, info) : known;
-  };
+function isIdField(name: string): name is "id" | "numericId" {
+  return name === "id" || name === "numericId";
 }
 
-// A pair of ids that has been seen before saves the call. An object that has vanished keeps the one name it has.
-function identified(
-  field: "id" | "numericId",
-  part: Part,
-): GraphQLFieldResolver<Source, OperationContext> {
-  return (source, _args, { sources }, info) => {
-    const known = source[field];
-    if (known !== undefined) return known;
-    const other = otherId(field, part, source, sources);
-    if (other) return other;
-    const asLoaded = loaded(field, part, sources, source, info);
-    return field === "id" ? asLoaded.then((id) => id ?? source.numericId) : asLoaded;
-  };
+/** An object that is being completed. */
+interface Whole extends Record<string, unknown> {
+  id?: string | undefined;
+  numericId?: string | null | undefined;
 }
 
-async function loaded(
-  field: string,
-  part: Part,
-  sources: DataSources,
-  source: Source,
-  info: GraphQLResolveInfo,
-) {
-  const record = await load(part, sources, source);
-  if (!isFinal(record) && !isFinal(source)) mayChange(info);
-  return record && (Reflect.get(record, field) ?? null);
+function isSource(found: unknown): found is Source {
+  return typeof found === "object" && found !== null && !(found instanceof Error);
 }

@@ -1,10 +1,10 @@
 import { trace } from "@opentelemetry/api";
-import type { EndedOperation, OnEnded } from "../ended-operation.ts";
+import type { EndedOperation, Report } from "../pipeline/report.ts";
 import type { Metrics } from "./metrics.ts";
 import { failed } from "./tracing.ts";
 
 /** Tells metrics and the operation's span how each operation went. */
-export function observesOperations(metrics: Metrics | null): OnEnded {
+export function observeOperations(metrics: Metrics | null): Report {
   return ({ sources }, { name, kind, milliseconds, errors }) => {
     const outcome = outcomeOf(errors);
     nameSpan(name, kind, outcome);

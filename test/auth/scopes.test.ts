@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/auth/caller.ts";
-import { buildSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema.ts";
 import { startKit } from "../kit/index.ts";
 import { bearer, tokensFile } from "./kit.ts";
 
@@ -56,7 +56,7 @@ const WATCHED: Readonly<Record<string, string>> = {
 
 describe("S15 a scope", () => {
   it("is needed for every query and mutation there is, and each says which", () => {
-    const schema = buildSchema();
+    const schema = getSchema();
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     for (const field of roots.flatMap((root) => Object.values(root?.getFields() ?? {}))) {
       if (field.name === "_service") continue;

@@ -2,12 +2,12 @@ import { cacheControlFromInfo } from "@apollo/cache-control-types";
 import { ApolloServer } from "@apollo/server";
 import { isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { buildSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema.ts";
 import { startKit } from "../kit/index.ts";
 
 describe("@cacheControl", () => {
   it("stands on every type that a query answers with, so that none forbids keeping by silence", () => {
-    const schema = buildSchema();
+    const schema = getSchema();
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const silent = Object.values(schema.getTypeMap())
       .filter(isObjectType)
@@ -32,7 +32,7 @@ describe("@cacheControl", () => {
   });
 
   it("lets a resolver keep what it knows to be final, with all its parts, for the caller alone", async () => {
-    const schema = buildSchema();
+    const schema = getSchema();
     const field = schema.getQueryType()?.getFields().evaluationTask;
     if (!field) throw new Error("There is no Query.evaluationTask.");
     field.resolve = (_source, _args, _context, info) => {

@@ -1,46 +1,37 @@
 import { pino } from "pino";
 import { expect, it } from "vitest";
-import { masking } from "../../src/answer-errors.ts";
 import { anyone } from "../../src/auth/caller.ts";
 import { readConfig } from "../../src/config.ts";
-import { Subscription, Subscriptions } from "../../src/http/subscriptions/subscriptions.ts";
+import { Subscriptions } from "../../src/http/subscriptions/subscriptions.ts";
 import { operationLimits } from "../../src/limits/operation-limits.ts";
-import { buildSchema } from "../../src/schema.ts";
+import { createFormatError } from "../../src/pipeline/format-errors.ts";
+import { Pipeline } from "../../src/pipeline/index.ts";
+import { getSchema } from "../../src/schema.ts";
 
-it("a fault nobody foresaw is told to a subscriber without a word of it, and logged in full", async () => {
+it("masks an unexpected error for a subscriber, and logs it in full", async () => {
   const logged: string[] = [];
-  const schema = buildSchema();
+  const schema = getSchema();
   const config = readConfig({ QIANFAN_ACCESS_KEY: "a", QIANFAN_SECRET_KEY: "b" });
   const log = pino({}, { write: (line) => logged.push(line) });
   const caller = async () => anyone("default");
+  const formatError = createFormatError({ scrub: (text) => text, suggests: true, log });
+  const report = () => {};
+  const pipeline = new Pipeline({
+    ...{ schema, limits: operationLimits(config, schema), formatError, report, log },
+    ...{ introspection: true, safelist: null, metrics: null, stages: [] },
+  });
   const subscriptions = new Subscriptions({
-    schema,
-    limits: operationLimits(config, schema),
+    ...{ pipeline, formatError, report, maxOpen: 1 },
     callers: { admit: caller, authenticate: caller },
-    mask: masking({ scrub: (text) => text, suggests: true, log }),
-    metrics: null,
-    contextOf: () => {
+    createContext: () => {
       throw new TypeError("the secret is hunter2");
     },
-    maxOpen: 1,
-    safelist: null,
-    onEnded: () => {},
   });
   const query = `subscription { watched: modelVersionUpdated(id: "amv-1") { id } }`;
-  const subscription = subscriptions.onSubscribe({ query }, { headers: {} });
-  if (!(subscription instanceof Subscription)) throw new Error("It is valid");
-  const results = subscriptions.results(subscription);
-  expect(JSON.parse(JSON.stringify((await results.next()).value))).toEqual({
-    data: null,
-    errors: [
-      {
-        message: "Something went wrong here.",
-        path: ["watched"],
-        extensions: { code: "INTERNAL_SERVER_ERROR" },
-      },
-    ],
-  });
-  expect((await results.next()).done).toBe(true);
+  const errors = await subscriptions.start({ query }, { headers: {} });
+  expect(errors).toEqual([
+    { message: "Something went wrong here.", extensions: { code: "INTERNAL_SERVER_ERROR" } },
+  ]);
   expect(subscriptions.open).toBe(0);
   expect(logged.join()).toContain("hunter2");
 });

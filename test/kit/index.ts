@@ -80,8 +80,6 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
       QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
       PORT: "0",
       DRAIN_SECONDS: "1",
-      // Compiled from the first use, or every query of a test would run by graphql-js alone.
-      EXECUTOR: process.env.EXECUTOR ?? "jit-at-once",
       ...options.settings,
     }),
     log,

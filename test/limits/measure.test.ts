@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { CostEstimate, type Variables } from "../../src/limits/cost.ts";
 import { measure } from "../../src/limits/measure.ts";
 import { depthOf } from "../../src/limits/variables.ts";
-import { buildSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema.ts";
 
-const schema = buildSchema();
+const schema = getSchema();
 
 function cost(
   text: string,

@@ -1,22 +1,14 @@
-import { ApolloServerErrorCode } from "@apollo/server/errors";
-import { type ExecutionResult, GraphQLError, locatedError } from "graphql";
-import { localize, type Mask } from "../../answer-errors.ts";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { type Language, ServiceError } from "../../errors.ts";
 
-/** A result with its errors as the caller may see them. */
-export function presentable(
-  result: ExecutionResult,
-  language: Language,
-  mask: Mask,
-): ExecutionResult {
-  if (!result.errors) return result;
-  localize(result.errors, language);
-  return { ...result, errors: result.errors.map((error) => presentableError(error, mask)) };
+/** An error in the client's language, where nothing is executed. */
+export function formatted(error: ServiceError, language: Language): GraphQLFormattedError {
+  return { message: error.messageIn(language), extensions: { ...error.extensions } };
 }
 
-/** The last result of a subscription to a field that ends with an error. */
-export function failedResult(error: unknown, field: string): ExecutionResult {
-  return { data: null, errors: [locatedError(error, undefined, [field])] };
+/** Errors as graphql-ws takes them. */
+export function asGraphQLErrors(errors: readonly GraphQLFormattedError[]): readonly GraphQLError[] {
+  return errors.map((error) => new SentError(error));
 }
 
 /** Why no further subscription can begin. */
@@ -24,18 +16,13 @@ export function tooMany(limit: number, where: { en: string; zh: string }): Servi
   return new ServiceError("SUBSCRIPTION_LIMIT_EXCEEDED", { limit: String(limit), where });
 }
 
-/** An error of ours where nothing is executed. */
-export function refusal(error: ServiceError, language: Language): GraphQLError {
-  return new GraphQLError(error.messageIn(language), { extensions: error.extensions });
-}
+/** An error that has been formatted already: it is sent as it is. */
+class SentError extends GraphQLError {
+  constructor(private readonly formatted: GraphQLFormattedError) {
+    super(formatted.message);
+  }
 
-function presentableError(error: GraphQLError, mask: Mask): GraphQLError {
-  // An error without a cause is GraphQL's own: variables that do not fit.
-  const code = error.originalError
-    ? ApolloServerErrorCode.INTERNAL_SERVER_ERROR
-    : ApolloServerErrorCode.BAD_USER_INPUT;
-  const formatted = { message: error.message, extensions: { code, ...error.extensions } };
-  const { message, extensions } = mask(formatted, error);
-  const { nodes, source, positions, path } = error;
-  return new GraphQLError(message, { nodes, source, positions, path, extensions });
+  override toJSON(): GraphQLFormattedError {
+    return this.formatted;
+  }
 }

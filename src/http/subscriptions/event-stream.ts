@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Repeater } from "@graphql-yoga/subscription";
-import type { ExecutionResult } from "graphql";
+import type { Result } from "../../pipeline/index.ts";
 import type { Time } from "../../time.ts";
 
 export interface EventStreamOptions {
@@ -29,7 +29,7 @@ export class EventStream {
 
   constructor(
     private readonly response: ServerResponse,
-    private readonly results: Repeater<ExecutionResult>,
+    private readonly results: Repeater<Result>,
     private readonly options: EventStreamOptions,
   ) {}
 

@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Repeater } from "@graphql-yoga/subscription";
-import type { ExecutionResult, GraphQLError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
 import Negotiator from "negotiator";
 import { z } from "zod";
+import type { Result, SubscriptionRequest } from "../../pipeline/index.ts";
 import { answerError } from "../answer.ts";
 import { type Handler, parsedBody, REFUSED } from "../graphql.ts";
 import { EventStream, type EventStreamOptions } from "./event-stream.ts";
-import type { SubscriptionRequest } from "./operation.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
 
 export interface EventStreamsOptions extends EventStreamOptions {
@@ -33,11 +33,9 @@ export class EventStreams {
     const asked = await askedFor(request, response, this.options.maxBodyBytes);
     if (!asked) return;
     const { subscriptions } = this.options;
-    const subscription = subscriptions.onSubscribe(asked, request);
+    const started = await subscriptions.start(asked, request);
     const results =
-      subscription instanceof Subscription
-        ? subscriptions.results(subscription)
-        : refusal(subscription);
+      started instanceof Subscription ? subscriptions.results(started) : refusal(started);
     const stream = new EventStream(response, results, this.options);
     this.#open.add(stream);
     await stream.run().finally(() => this.#open.delete(stream));
@@ -50,14 +48,15 @@ export class EventStreams {
 }
 
 const params = z.object({
-  query: z.string().min(1),
+  query: z.string().min(1).optional(),
+  extensions: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
 /** Faults are told within the stream, where a browser's EventSource can read them. */
-function refusal(errors: readonly GraphQLError[]): Repeater<ExecutionResult> {
-  return new Repeater<ExecutionResult>(async (push, stop) => {
+function refusal(errors: readonly GraphQLFormattedError[]): Repeater<Result> {
+  return new Repeater<Result>(async (push, stop) => {
     await push({ errors });
     stop();
   });
@@ -91,7 +90,12 @@ async function askedFor(
 function searchParams(request: IncomingMessage): Record<string, unknown> {
   const { searchParams: search } = new URL(request.url ?? "", "http://localhost");
   const variables = search.get("variables");
-  return { ...Object.fromEntries(search), variables: variables && json(variables) };
+  const extensions = search.get("extensions");
+  return {
+    ...Object.fromEntries(search),
+    variables: variables && json(variables),
+    extensions: extensions && json(extensions),
+  };
 }
 
 function json(text: string): unknown {

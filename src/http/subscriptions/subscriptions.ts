@@ -1,78 +1,42 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Repeater } from "@graphql-yoga/subscription";
-import {
-  createSourceEventStream,
-  type DocumentNode,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  type GraphQLError,
-  type GraphQLSchema,
-} from "graphql";
-import type { Mask } from "../../answer-errors.ts";
+import type { DocumentNode, GraphQLFormattedError } from "graphql";
 import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
-import { languageOf, type OperationContext } from "../../context.ts";
-import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
+import { languageOf, type OperationContext, type Run, type SubscribeRun } from "../../context.ts";
 import { CallerGone, during, type Waiting } from "../../deadline.ts";
-import type { OnEnded } from "../../ended-operation.ts";
-import { type Language, ServiceError } from "../../errors.ts";
-import type { OperationLimits } from "../../limits/operation-limits.ts";
+import { ServiceError } from "../../errors.ts";
 import { SubscriptionRecord } from "../../logging/subscriptions.ts";
-import type { StopSignal } from "../../stop-signal.ts";
-import type { Metrics } from "../../telemetry/metrics.ts";
-import type { Safelist } from "../safelist.ts";
-import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
-import {
-  type SubscriptionOperation,
-  type SubscriptionRequest,
-  subscriptionOperation,
-} from "./operation.ts";
+import type { FormatError } from "../../pipeline/format-errors.ts";
+import type { Pipeline, Result, SubscriptionRequest } from "../../pipeline/index.ts";
+import type { Report } from "../../pipeline/report.ts";
+import { formatted, tooMany } from "./errors.ts";
+import { rootKey } from "./root-key.ts";
 
-/** What a subscriber sent: the headers of the request, and over them what a WebSocket introduced itself with. */
+/** What a subscriber sent: the headers of the request, and over them those of a WebSocket's `connectionParams`. */
 export interface Introduction {
   readonly headers: IncomingHttpHeaders;
 }
 
 export interface SubscriptionsOptions {
-  readonly schema: GraphQLSchema;
-  readonly limits: OperationLimits;
+  readonly pipeline: Pipeline;
   readonly callers: Pick<Admission, "admit" | "authenticate">;
   /** Made anew for each event, which is an operation of its own: with its own loaders and budget. */
-  readonly contextOf: (caller: Caller, sent: Introduction, waiting: Waiting) => OperationContext;
+  readonly createContext: (
+    caller: Caller,
+    sent: Introduction,
+    waiting: Waiting,
+    run: Run,
+  ) => OperationContext;
   readonly maxOpen: number;
-  /** Null where any operation may be asked for. */
-  readonly safelist: Safelist | null;
-  readonly mask: Mask;
-  /** Null where nobody asks for them. */
-  readonly onEnded: OnEnded;
-  readonly metrics: Metrics | null;
-}
-
-/** A subscription that may begin. */
-export class Subscription implements ExecutionArgs {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operationName: ExecutionArgs["operationName"];
-  readonly variableValues: ExecutionArgs["variableValues"];
-  readonly field: string;
-
-  constructor(
-    operation: SubscriptionOperation,
-    readonly sent: Introduction,
-  ) {
-    this.schema = operation.schema;
-    this.document = operation.document;
-    this.operationName = operation.operationName;
-    this.variableValues = operation.variableValues;
-    this.field = operation.field;
-  }
+  readonly formatError: FormatError;
+  readonly report: Report;
 }
 
 /**
- * Subscriptions, whichever way they come. Apollo's pipeline and plugins do not run for them: what
- * each must keep is checked in `onSubscribe`, and who asks by `contextOf`, for each event again.
+ * Subscriptions, over whichever transport. A subscription's start and each of its events pass the
+ * pipeline, and the caller is authenticated for each of them again.
  */
 export class Subscriptions {
   #open = 0;
@@ -84,8 +48,8 @@ export class Subscriptions {
     return this.#open;
   }
 
-  /** @throws ServiceError for whoever is not known. */
-  meet({ headers }: Introduction): Promise<Caller> {
+  /** @throws ServiceError for a caller who is not known. */
+  authenticate({ headers }: Introduction): Promise<Caller> {
     return this.options.callers.authenticate(credentialsOfHeaders(headers));
   }
 
@@ -94,29 +58,34 @@ export class Subscriptions {
     return this.options.callers.admit(credentialsOfHeaders(headers));
   }
 
-  /** The subscription that a request asks for, or why there cannot be one. */
-  onSubscribe(
+  /** Starts a subscription, or says why there cannot be one. */
+  async start(
     request: SubscriptionRequest,
     sent: Introduction,
-  ): Subscription | readonly GraphQLError[] {
-    const { schema, limits, safelist } = this.options;
-    if (safelist && !safelist.allows(request)) {
-      return [refusal(new ServiceError("PERSISTED_QUERY_NOT_IN_LIST"), languageOf(sent))];
+  ): Promise<Subscription | readonly GraphQLFormattedError[]> {
+    const { pipeline, createContext, report } = this.options;
+    const gone = new AbortController();
+    const run: SubscribeRun = { kind: "subscribe", events: null, document: null, hasBegun: false };
+    try {
+      pipeline.admit(request);
+      const caller = await this.authenticate(sent);
+      const context = createContext(caller, sent, gone, run);
+      const result = await pipeline.run(request, context);
+      const { document, events } = run;
+      if (!run.hasBegun || !document) return result.errors ?? [];
+      const record = new SubscriptionRecord(report, context, document, request.operationName);
+      return new Subscription(document, request, sent, events ?? result, record, gone);
+    } catch (error) {
+      return [this.#formatted(error, sent)];
     }
-    const operation = subscriptionOperation(schema, request, limits);
-    if (operation instanceof ServiceError) return [refusal(operation, languageOf(sent))];
-    return "document" in operation ? new Subscription(operation, sent) : operation;
   }
 
-  /** One result for each event, worked out when it is taken: whoever is slow takes the newest. */
-  results(subscription: Subscription): Repeater<ExecutionResult> {
-    const { mask, onEnded } = this.options;
-    const language = languageOf(subscription.sent);
-    const record = new SubscriptionRecord(onEnded, subscription);
-    return new Repeater<ExecutionResult>(async (push, stop) => {
-      const gone = new AbortController();
-      let leave = () => {};
+  /** One result for each event, worked out when it is taken: a slow client takes the newest. */
+  results(subscription: Subscription): Repeater<Result> {
+    const { record, gone, events } = subscription;
+    return new Repeater<Result>(async (push, stop) => {
       this.#open += 1;
+      let leave = () => {};
       stop.then(() => {
         this.#open -= 1;
         gone.abort(new CallerGone());
@@ -124,66 +93,62 @@ export class Subscriptions {
         record.ended();
       });
       try {
-        const events = await this.#events(subscription, record, gone.signal);
+        this.#checkOpen();
         if (!(Symbol.asyncIterator in events)) {
-          await push(record.sent(presentable(events, language, mask)));
+          await push(record.sent(events));
           return stop();
         }
         const iterator = events[Symbol.asyncIterator]();
         leave = () => void iterator.return?.();
         if (gone.signal.aborted) leave();
         for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-          const result = await this.#result(subscription, next.value, language, gone.signal);
-          await push(record.sent(result));
+          await push(record.sent(await this.#result(subscription, next.value)));
         }
       } catch (error) {
-        if (!gone.signal.aborted) {
-          const failed = failedResult(error, subscription.field);
-          await push(record.sent(presentable(failed, language, mask)));
-        }
+        if (!gone.signal.aborted) await push(record.sent(this.#failure(subscription, error)));
       }
       stop();
     });
   }
 
-  async #events(subscription: Subscription, record: SubscriptionRecord, gone: StopSignal) {
+  #checkOpen(): void {
     const { maxOpen } = this.options;
     if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
-    const contextValue = await this.#context(subscription.sent, gone);
-    record.begun(contextValue);
-    return createSourceEventStream({ ...subscription, contextValue });
   }
 
-  // Whoever may not ask any more is told nothing more.
-  async #context(sent: Introduction, gone: StopSignal): Promise<OperationContext> {
-    return this.options.contextOf(await this.meet(sent), sent, { signal: gone });
-  }
-
-  async #result(
-    subscription: Subscription,
-    event: unknown,
-    language: Language,
-    gone: StopSignal,
-  ): Promise<ExecutionResult> {
-    const { mask, metrics } = this.options;
-    return during(gone, async (over) => {
-      const contextValue = await this.#context(subscription.sent, over);
-      const result = await execute({ ...subscription, rootValue: event, contextValue });
-      metrics?.readsMade(contextValue.sources.spending.reads);
-      const extensions = {
-        ...(contextValue.showUpstream ? { upstream: contextValue.sources.spending.reads } : {}),
-        ...(event instanceof Sighting ? toldOfTrouble(event.trouble, language, mask) : {}),
-      };
-      const told = Object.keys(extensions).length > 0 ? { ...result, extensions } : result;
-      return presentable(told, language, mask);
+  // A caller who may not ask any more gets nothing more.
+  async #result({ request, sent, gone }: Subscription, event: unknown): Promise<Result> {
+    const { pipeline, createContext } = this.options;
+    return during(gone.signal, async (signal) => {
+      const caller = await this.authenticate(sent);
+      const context = createContext(caller, sent, { signal }, { kind: "event", event });
+      return pipeline.run(request, context);
     });
+  }
+
+  /** The last result of a subscription to a field that ends with an error. */
+  #failure({ document, request, sent }: Subscription, error: unknown): Result {
+    const path = [rootKey(document, request.operationName)];
+    return { data: null, errors: [{ ...this.#formatted(error, sent), path }] };
+  }
+
+  #formatted(error: unknown, sent: Introduction): GraphQLFormattedError {
+    const known =
+      error instanceof ServiceError ? formatted(error, languageOf(sent)) : { message: "" };
+    return this.options.formatError(known, error);
   }
 }
 
-/** `extensions.watch`: what is shown may be out of date, since when and why. */
-function toldOfTrouble(trouble: Trouble | null, language: Language, mask: Mask): object {
-  if (trouble === null) return {};
-  const { error, since } = trouble;
-  const told = { message: error.messageIn(language), extensions: { ...error.extensions } };
-  return { watch: { outOfDateSince: since, error: mask(told, error) } };
+/** A subscription that has begun. */
+export class Subscription {
+  constructor(
+    readonly document: DocumentNode,
+    readonly request: SubscriptionRequest,
+    readonly sent: Introduction,
+    /** Its events; or the one result of a subscription that ended before there was any. */
+    readonly events: AsyncIterable<unknown> | Result,
+    readonly record: SubscriptionRecord,
+    /** Fires when its client has gone. */
+    readonly gone: AbortController,
+  ) {}
 }

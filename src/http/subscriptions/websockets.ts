@@ -1,11 +1,15 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import { map } from "@graphql-yoga/subscription";
+import type { DocumentNode, ExecutionArgs, GraphQLSchema } from "graphql";
 import { CloseCode, GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from "graphql-ws";
 import { type WebSocket, WebSocketServer } from "ws";
 import { languageOf } from "../../context.ts";
 import { ServiceError } from "../../errors.ts";
+import type { Result } from "../../pipeline/index.ts";
+import { getSchema } from "../../schema.ts";
 import { Connection, type ConnectionOptions } from "./connection.ts";
-import { refusal, tooMany } from "./errors.ts";
+import { asGraphQLErrors, formatted, tooMany } from "./errors.ts";
 import { introducedHeaders } from "./introduction.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
 
@@ -86,7 +90,7 @@ function graphqlServer({ subscriptions, initTimeoutMs, maxPerConnection }: WebSo
     connectionInitWaitTimeout: initTimeoutMs,
     async onConnect({ extra, connectionParams }) {
       const headers = introducedHeaders(extra.request.headers, connectionParams);
-      const error = await refusedBy(() => subscriptions.meet({ headers }));
+      const error = await refusedBy(() => subscriptions.authenticate({ headers }));
       if (!error) return extra.connection.introduced();
       const code = error.extensions.retryable ? TRY_AGAIN_LATER : CloseCode.Unauthorized;
       extra.connection.socket.close(code, error.message.slice(0, LONGEST_REASON));
@@ -94,23 +98,45 @@ function graphqlServer({ subscriptions, initTimeoutMs, maxPerConnection }: WebSo
     },
     async onSubscribe({ extra, connectionParams }, _id, request) {
       const headers = introducedHeaders(extra.request.headers, connectionParams);
+      const refuse = (error: ServiceError) =>
+        asGraphQLErrors([formatted(error, languageOf({ headers }))]);
       const error = await refusedBy(() => subscriptions.admit({ headers }));
-      if (error) return [refusal(error, languageOf({ headers }))];
+      if (error) return refuse(error);
       if (extra.connection.open >= maxPerConnection) {
-        const error = tooMany(maxPerConnection, { en: "on one connection", zh: "单个连接" });
-        return [refusal(error, languageOf({ headers }))];
+        return refuse(tooMany(maxPerConnection, { en: "on one connection", zh: "单个连接" }));
       }
-      const subscription = subscriptions.onSubscribe(request, { headers });
-      if (subscription instanceof Subscription) extra.connection.subscribed();
-      return subscription;
+      const started = await subscriptions.start(request, { headers });
+      if (!(started instanceof Subscription)) return asGraphQLErrors(started);
+      extra.connection.subscribed();
+      return new Started(started, getSchema());
     },
-    subscribe(subscription) {
-      if (subscription instanceof Subscription) return subscriptions.results(subscription);
+    subscribe(args) {
+      if (args instanceof Started) return asResults(subscriptions.results(args.subscription));
       throw new Error("Something begins that onSubscribe has not seen.");
     },
     onComplete: ({ extra }) => extra.connection.completed(),
   });
 }
+
+/** What graphql-ws is given to subscribe with; of GraphQL's own arguments it reads the document alone. */
+class Started implements ExecutionArgs {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+
+  constructor(
+    readonly subscription: Subscription,
+    schema: GraphQLSchema,
+  ) {
+    this.schema = schema;
+    this.document = subscription.document;
+    this.operationName = subscription.request.operationName;
+  }
+}
+
+const asResults = map(({ errors, ...result }: Result) =>
+  errors ? { ...result, errors: asGraphQLErrors(errors) } : result,
+);
 
 async function refusedBy(ask: () => Promise<unknown>): Promise<ServiceError | null> {
   try {

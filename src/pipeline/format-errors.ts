@@ -1,38 +1,49 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { CallerGone } from "./deadline.ts";
-import { type Language, ServiceError } from "./errors.ts";
-import type { Scrub } from "./secrets.ts";
+import { CallerGone } from "../deadline.ts";
+import { ServiceError } from "../errors.ts";
+import type { Scrub } from "../secrets.ts";
+import type { Stage } from "./stage.ts";
 
-/** Puts the errors that are ours into the caller's language. */
-export function localize(errors: readonly GraphQLError[], language: Language): void {
-  for (const error of errors) {
-    const { originalError: ours } = error;
-    if (ours instanceof ServiceError) error.message = ours.messageIn(language);
-  }
+/** Puts the errors of this server's catalogue into the client's language. */
+export function localizeErrors(): Stage {
+  return {
+    requestDidStart: async () => ({
+      async didEncounterErrors({ errors, contextValue }) {
+        for (const error of errors) {
+          const { originalError: ours } = error;
+          if (ours instanceof ServiceError) error.message = ours.messageIn(contextValue.language);
+        }
+      },
+    }),
+  };
 }
 
-/** An error as its caller may see it. */
-export type Mask = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+/** An error as its client may see it. */
+export type FormatError = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+) => GraphQLFormattedError;
 
-export interface MaskingOptions {
+export interface FormatErrorOptions {
   readonly scrub: Scrub;
   /** Whether an error may suggest names of the schema. */
   readonly suggests: boolean;
   readonly log: Logger;
 }
 
-export function masking({ scrub, suggests, log }: MaskingOptions): Mask {
+/** Masks unexpected errors, and takes every secret out of all. */
+export function createFormatError({ scrub, suggests, log }: FormatErrorOptions): FormatError {
   return (formatted, error) => {
-    const told: GraphQLFormattedError = JSON.parse(
+    const clean: GraphQLFormattedError = JSON.parse(
       scrub(JSON.stringify(masked(formatted, error, log))),
     );
-    return suggests ? told : { ...told, message: withoutSuggestion(told.message) };
+    return suggests ? clean : { ...clean, message: withoutSuggestion(clean.message) };
   };
 }
 
-// An error nobody foresaw may hold anything, so the log gets all of it and the caller nothing.
+// An unexpected error may hold anything, so the log gets all of it and the client nothing.
 function masked(
   formatted: GraphQLFormattedError,
   error: unknown,

@@ -1,0 +1,34 @@
+import { ApolloServerPluginCacheControl } from "@apollo/server/plugin/cacheControl";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
+import type { Stage } from "./stage.ts";
+
+/** Apollo's cache hints, which are gathered field by field, only where an HTTP cache may heed them. */
+export function cacheHints(): Stage {
+  const plugin: Stage = ApolloServerPluginCacheControl();
+  return {
+    ...plugin,
+    requestDidStart: async (start) =>
+      isGet(start.request) ? plugin.requestDidStart?.(start) : undefined,
+  };
+}
+
+/** A gateway that asks for them (`apollo-federation-include-trace: ftv1`) gets times, and no error's text. */
+export function inlineTrace(): Stage {
+  return ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
+}
+
+interface HttpRequest {
+  readonly http?: {
+    readonly method: string;
+    readonly headers: { get(name: string): string | null | undefined };
+  };
+}
+
+/** Whether Apollo's hooks look at each field of an operation. */
+export function looksAtFields(request: HttpRequest): boolean {
+  return isGet(request) || request.http?.headers.get("apollo-federation-include-trace") === "ftv1";
+}
+
+function isGet({ http }: HttpRequest): boolean {
+  return http?.method === "GET";
+}

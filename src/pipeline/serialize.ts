@@ -1,0 +1,105 @@
+import type { ExecutionResult, GraphQLFormattedError } from "graphql";
+import type { AnswerBudget } from "./answer-budget.ts";
+import { TURNS } from "./turns.ts";
+
+/** An answer with so many objects of lists is written in pieces. */
+const LONG_ANSWER = 500;
+/** A list this long is written item by item. */
+const LONG_LIST = 50;
+
+type Data = NonNullable<ExecutionResult["data"]>;
+
+// Several clients may get the same data, whose text is written once.
+const texts = new WeakMap<Data, string>();
+
+/** Writes the data of an answer, which Apollo asks for last of all. @throws ServiceError for too long a text. */
+export async function writeData(data: Data, budget: AnswerBudget): Promise<void> {
+  if (texts.has(data)) return;
+  if (budget.objects < LONG_ANSWER) {
+    const text = JSON.stringify(data);
+    budget.countText(Buffer.byteLength(text));
+    texts.set(data, text);
+    return;
+  }
+  const text: string[] = [];
+  let bytes = 0;
+  let sinceTurn = 0;
+  for (const piece of pieces(data)) {
+    text.push(piece);
+    bytes += Buffer.byteLength(piece);
+    sinceTurn += piece.length;
+    budget.countText(bytes);
+    if (sinceTurn < PIECE_BYTES) continue;
+    sinceTurn = 0;
+    await TURNS.next(PIECE_BYTES, () => false);
+  }
+  texts.set(data, text.join(""));
+}
+
+/** Writing takes less time than completing. */
+const PIECE_BYTES = 200_000;
+
+/** The JSON of a result as Apollo asks for it. */
+export function stringifyResult(result: {
+  readonly errors?: readonly GraphQLFormattedError[] | undefined;
+  readonly data?: Data | null | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+}): string {
+  const { errors, data, extensions } = result;
+  const text = data && texts.get(data);
+  if (text === undefined || text === null)
+    return `${JSON.stringify({ errors, data, extensions })}\n`;
+  const before = errors ? `"errors":${JSON.stringify(errors)},` : "";
+  const after = extensions ? `,"extensions":${JSON.stringify(extensions)}` : "";
+  return `{${before}"data":${text}${after}}\n`;
+}
+
+function* pieces(value: unknown): Generator<string> {
+  if (Array.isArray(value)) yield* listPieces(value);
+  else if (isObject(value) && holdsLongList(value)) yield* objectPieces(value);
+  else yield JSON.stringify(value);
+}
+
+function* listPieces(items: readonly unknown[]): Generator<string> {
+  yield "[";
+  for (const [index, item] of items.entries()) {
+    if (index > 0) yield ",";
+    yield* pieces(item);
+  }
+  yield "]";
+}
+
+function* objectPieces(value: Readonly<Record<string, unknown>>): Generator<string> {
+  yield "{";
+  let isFirst = true;
+  for (const [name, member] of Object.entries(value)) {
+    yield `${isFirst ? "" : ","}${JSON.stringify(name)}:`;
+    isFirst = false;
+    yield* pieces(member);
+  }
+  yield "}";
+}
+
+function holdsLongList(value: Readonly<Record<string, unknown>>): boolean {
+  for (const name in value) {
+    const member = value[name];
+    if (Array.isArray(member) ? member.length > LONG_LIST || member.some(isLong) : isLong(member)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isLong(value: unknown): boolean {
+  return isObject(value) && holdsLongList(value);
+}
+
+// Scalars such as dates write themselves; a result's own objects have no prototype.
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.getPrototypeOf(value) === null
+  );
+}

@@ -1,0 +1,17 @@
+import type { ApolloServerPlugin } from "@apollo/server";
+import type { OperationContext } from "../context.ts";
+
+/** An operation as a transport received it, before anything of it is read. */
+export interface OperationRequest {
+  readonly query?: unknown;
+  readonly extensions?: unknown;
+}
+
+/**
+ * One concern of every operation: a plugin of Apollo Server, whose hooks run for queries and mutations
+ * over HTTP, for the start of each subscription and for each of its events.
+ */
+export interface Stage extends ApolloServerPlugin<OperationContext> {
+  /** Runs before the document is read. @throws ServiceError to refuse the operation. */
+  readonly admit?: (request: OperationRequest) => void;
+}

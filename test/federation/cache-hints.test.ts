@@ -1,5 +1,3 @@
-import { cacheControlFromInfo } from "@apollo/cache-control-types";
-import { ApolloServer } from "@apollo/server";
 import { isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { getSchema } from "../../src/schema.ts";
@@ -31,23 +29,15 @@ describe("@cacheControl", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 
-  it("lets a resolver keep what it knows to be final, with all its parts, for the caller alone", async () => {
-    const schema = getSchema();
-    const field = schema.getQueryType()?.getFields().evaluationTask;
-    if (!field) throw new Error("There is no Query.evaluationTask.");
-    field.resolve = (_source, _args, _context, info) => {
-      cacheControlFromInfo(info).setCacheHint({ maxAge: 600 });
-      return {
-        id: "ame-1",
-        isFinal: true,
-        standard: { manual: { dimensions: [{ name: "满意度" }] } },
-      };
-    };
-    const server = new ApolloServer({ schema });
-    const { http } = await server.executeOperation({
-      query: `{ evaluationTask(id: "1") { isFinal standard { manual { dimensions { name } } } } }`,
+  it("lets a final object be kept with all its parts, for the caller alone", async () => {
+    const { url } = await startKit();
+    const query = encodeURIComponent(
+      `{ evaluationTask(id: "5903") { isFinal standard { manual { dimensions { name } } } } }`,
+    );
+    const response = await fetch(`${url}?query=${query}`, {
+      headers: { "apollo-require-preflight": "1" },
     });
-    await server.stop();
-    expect(http.headers.get("cache-control")).toBe("max-age=600, private");
+    expect(await response.json()).toMatchObject({ data: { evaluationTask: { isFinal: true } } });
+    expect(response.headers.get("cache-control")).toBe("max-age=3600, private");
   });
 });

@@ -65,7 +65,10 @@ describe("waitUpTo", () => {
   it("shares the polls of everyone who waits for the same thing", async () => {
     const kit = await startKit();
     const { evalIdStr: id } = startedTask(kit);
-    const answers = Array.from({ length: 20 }, () => kit.query(TASK, { id, wait: "PT50S" }));
+    // Different texts: identical operations would share one execution.
+    const answers = Array.from({ length: 20 }, (_, n) =>
+      kit.query(`${TASK} # ${n}`, { id, wait: "PT50S" }),
+    );
     await vi.waitFor(() => expect(kit.time.scheduled).toHaveLength(20 + 20 + 1));
     const before = kit.qianfan.calls.length;
     kit.time.pass(2000);

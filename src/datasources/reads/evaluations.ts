@@ -2,22 +2,22 @@ import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
 import type { EvaluationReportEntryRecord, EvaluationTaskRecord, Known, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
-import { type Once, once } from "./once.ts";
+import { type Loader, loaderById } from "./loader.ts";
 
 /** The states in which an evaluation has nothing to report yet; Qianfan is not asked in these. */
 const WITHOUT_REPORT: ReadonlySet<string> = new Set(["EDITING", "PENDING", "DOING", "STOPPING"]);
 
 /** Evaluation tasks by eval/detail, their reports by eval/report. */
 export class EvaluationReads {
-  readonly #tasks: Once<EvaluationTaskRecord | null>;
-  readonly #reports: Once<EvaluationReportEntryRecord[] | null>;
+  readonly #tasks: Loader<string, EvaluationTaskRecord | null>;
+  readonly #reports: Loader<string, EvaluationReportEntryRecord[] | null>;
 
   constructor(
     private readonly account: QianfanAccount,
     private readonly spending: Spending,
   ) {
-    this.#tasks = once((id) => this.#readTask(id));
-    this.#reports = once((id) => account.evaluationReport.read(id, spending));
+    this.#tasks = loaderById((id) => this.#readTask(id));
+    this.#reports = loaderById((id) => account.evaluationReport.read(id, spending));
   }
 
   byId(id: string): Promise<EvaluationTaskRecord | null> {

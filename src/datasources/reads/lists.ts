@@ -6,16 +6,16 @@ import type { ModelQuery, ModelScope, PageRequest, ResultQuery } from "../qianfa
 import type { Everything } from "../qianfan/requests.ts";
 import type { EvaluableModelRecord, ListedModelRecord, ResultRecord } from "../records.ts";
 import type { Spending } from "../spending.ts";
+import { type Loader, loaderByRequest } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
-import { Once } from "./once.ts";
 
 type ModelPage = Page<ListedModelRecord> | null;
 
 /** The lists of models and of single results. */
 export class ListReads {
-  readonly #models: Readonly<Record<ModelScope, Once<ModelPage, ModelQuery & PageRequest>>>;
-  readonly #results: Once<Page<ResultRecord> | null, ResultQuery & PageRequest>;
-  readonly #evaluable: Once<EvaluableModelRecord[] | null, Everything>;
+  readonly #models: Readonly<Record<ModelScope, Loader<ModelQuery & PageRequest, ModelPage>>>;
+  readonly #results: Loader<ResultQuery & PageRequest, Page<ResultRecord> | null>;
+  readonly #evaluable: Loader<Everything, EvaluableModelRecord[] | null>;
 
   constructor(
     private readonly account: QianfanAccount,
@@ -24,14 +24,10 @@ export class ListReads {
   ) {
     const { models, results, evaluableModels } = account.listings;
     const ofScope = (scope: ModelScope) =>
-      new Once(JSON.stringify, (request: ModelQuery & PageRequest) =>
-        models[scope].read(request, spending),
-      );
+      loaderByRequest((request: ModelQuery & PageRequest) => models[scope].read(request, spending));
     this.#models = { OWN: ofScope("OWN"), PRESET: ofScope("PRESET") };
-    this.#results = new Once(JSON.stringify, (request) => results.read(request, spending));
-    this.#evaluable = new Once(JSON.stringify, (request) =>
-      evaluableModels.read(request, spending),
-    );
+    this.#results = loaderByRequest((request) => results.read(request, spending));
+    this.#evaluable = loaderByRequest((request) => evaluableModels.read(request, spending));
   }
 
   async models(

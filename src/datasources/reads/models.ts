@@ -1,24 +1,24 @@
 import type { QianfanAccount } from "../account.ts";
 import type { ModelRecord, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
-import { type Once, once } from "./once.ts";
+import { type Loader, loaderById } from "./loader.ts";
 
 /** Models, by modelDetail: one call brings a model and all its versions. */
 export class ModelReads {
-  readonly #once: Once<ModelRecord | null>;
+  readonly #models: Loader<string, ModelRecord | null>;
   readonly #asked = new Set<string>();
 
   constructor(
     private readonly account: QianfanAccount,
     private readonly spending: Spending,
   ) {
-    this.#once = once((id) => this.#read(id));
+    this.#models = loaderById((id) => this.#read(id));
   }
 
   byId(id: string): Promise<ModelRecord | null> {
     const key = this.account.identities.canonical("model", id);
     this.#asked.add(key);
-    return this.#once.load(key);
+    return this.#models.load(key);
   }
 
   /** What is not known yet of a model that was mentioned. */
@@ -34,7 +34,7 @@ export class ModelReads {
   forget(id: string): void {
     for (const form of this.account.identities.forms("model", id)) {
       this.#asked.delete(form);
-      this.#once.clear(form);
+      this.#models.clear(form);
     }
     this.account.changed("model", id);
   }
@@ -44,7 +44,7 @@ export class ModelReads {
     const model = await this.account.modelDetail.read(id, this.spending);
     if (model && model.id !== id) {
       this.#asked.add(model.id);
-      this.#once.prime(model.id, model);
+      this.#models.prime(model.id, model);
     }
     return model;
   }

@@ -1,21 +1,21 @@
 import type { QianfanAccount } from "../account.ts";
 import type { Ref, ResultExportRecord } from "../records.ts";
 import type { Spending } from "../spending.ts";
-import { type Once, once } from "./once.ts";
+import { type Loader, loaderById } from "./loader.ts";
 
 /** Exports of results, by eval/result/export/info. None is kept: the address of a file may expire. */
 export class ResultExportReads {
-  readonly #once: Once<ResultExportRecord | null>;
+  readonly #exports: Loader<string, ResultExportRecord | null>;
 
   constructor(
     private readonly account: QianfanAccount,
     private readonly spending: Spending,
   ) {
-    this.#once = once((id) => account.resultExport.read(id, spending));
+    this.#exports = loaderById((id) => account.resultExport.read(id, spending));
   }
 
   byId(id: string): Promise<ResultExportRecord | null> {
-    return this.#once.load(this.account.identities.canonical("resultExport", id));
+    return this.#exports.load(this.account.identities.canonical("resultExport", id));
   }
 
   complete(source: Ref): Promise<ResultExportRecord | null> {

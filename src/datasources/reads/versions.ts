@@ -1,36 +1,32 @@
-import DataLoader from "dataloader";
 import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
 import { plainRecord } from "../qianfan/answers/on-demand.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
+import { Loader, loaderById } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
-import { type Once, once } from "./once.ts";
 
 type Mentioned = Ref & { readonly model?: Ref | null };
 type Summary = Promise<ModelVersionSummary | null>;
-
-const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * Versions. Those whose model is known come with it, one modelDetail for all of one model; the others
  * by modelVersionDetail, which alone tells the parameters.
  */
 export class VersionReads {
-  readonly #details: Once<ModelVersionRecord | null>;
+  readonly #details: Loader<string, ModelVersionRecord | null>;
   readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, ModelVersionSummary>>();
-  readonly #plans: DataLoader<Mentioned, Awaited<Summary>, string>;
+  readonly #summaries: Loader<Mentioned, ModelVersionSummary | null>;
 
   constructor(
     private readonly account: QianfanAccount,
     private readonly models: ModelReads,
     private readonly spending: Spending,
   ) {
-    this.#details = once((id) => this.#readDetail(id));
-    // A loader resolves with promises as well, so that a slow model does not keep a quick one waiting.
-    this.#plans = new DataLoader(
-      async (wanted) => this.#plan(wanted) as unknown[] as Awaited<Summary>[],
-      { cacheKeyFn: (version) => this.#key(version) },
+    this.#details = loaderById((id) => this.#readDetail(id));
+    this.#summaries = new Loader(
+      (wanted) => this.#plan(wanted),
+      (version) => this.#key(version),
     );
   }
 
@@ -39,9 +35,7 @@ export class VersionReads {
   }
 
   complete(source: Mentioned): Summary {
-    // Where its model is named, the others make no difference to what is asked.
-    if (source.model) return this.#summary(source, NONE);
-    return this.#plans.load(source);
+    return this.#summaries.load(source);
   }
 
   /** A version once it is ready or has failed, or as it is when the time is up. */
@@ -67,7 +61,7 @@ export class VersionReads {
   forget(id: string): void {
     for (const form of this.account.identities.forms("modelVersion", id)) {
       this.#details.clear(form);
-      this.#plans.clear({ id: form });
+      this.#summaries.clear({ id: form });
     }
     this.account.changed("modelVersion", id);
   }

@@ -47,12 +47,15 @@ export class EventStreams {
   }
 }
 
-const params = z.object({
-  query: z.string().min(1).optional(),
-  extensions: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().nullish(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-});
+const params = z
+  .object({
+    query: z.string().min(1).optional(),
+    operationName: z.string().nullish(),
+    variables: z.record(z.string(), z.unknown()).nullish(),
+    extensions: z.record(z.string(), z.unknown()).nullish(),
+  })
+  // A persisted operation is named in the extensions.
+  .refine(({ query, extensions }) => query !== undefined || extensions);
 
 /** Faults are told within the stream, where a browser's EventSource can read them. */
 function refusal(errors: readonly GraphQLFormattedError[]): Repeater<Result> {

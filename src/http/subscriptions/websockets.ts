@@ -105,10 +105,12 @@ function graphqlServer({ subscriptions, initTimeoutMs, maxPerConnection }: WebSo
       if (extra.connection.open >= maxPerConnection) {
         return refuse(tooMany(maxPerConnection, { en: "on one connection", zh: "单个连接" }));
       }
-      const started = await subscriptions.start(request, { headers });
-      if (!(started instanceof Subscription)) return asGraphQLErrors(started);
+      // Its place is taken before anything is waited for.
       extra.connection.subscribed();
-      return new Started(started, getSchema());
+      const started = await subscriptions.start(request, { headers });
+      if (started instanceof Subscription) return new Started(started, getSchema());
+      extra.connection.completed();
+      return asGraphQLErrors(started);
     },
     subscribe(args) {
       if (args instanceof Started) return asResults(subscriptions.results(args.subscription));

@@ -9,12 +9,9 @@ const MODEL = { id: "am-4kq9trv2xw7b" };
 const DOCUMENT = "query ($id: ID!) { model(id: $id) { name versions { version } } }";
 const AT_ONCE = 8;
 
-/** A server that knows the query already, and a count of how often it is executed from now on. */
+/** A server that has answered the query once, and a count of its executions from now on. */
 async function warm(options: KitOptions = {}, headers: Record<string, string> = {}) {
-  const kit = await startKit({
-    ...options,
-    settings: { EXECUTOR: "jit-at-once", ...options.settings },
-  });
+  const kit = await startKit(options);
   await kit.query(DOCUMENT, MODEL, headers);
   kit.upstream();
   kit.logged.length = 0;
@@ -29,8 +26,8 @@ function atOnce<Result>(ask: (n: number) => Promise<Result>): Promise<Result[]> 
   return Promise.all(Array.from({ length: AT_ONCE }, (_, n) => ask(n)));
 }
 
-describe("a known query that several ask at once", () => {
-  it("is executed once, and each is logged, counted and told the same", async () => {
+describe("identical queries in flight", () => {
+  it("are executed once, and each is logged, counted and answered alike", async () => {
     const kit = await warm({ settings: { ADMIN_PORT: "0" } });
     const answers = await atOnce(() => kit.query(DOCUMENT, MODEL));
     expect(answers[0]?.data.model).toMatchObject({ name: "客服助手" });
@@ -46,7 +43,7 @@ describe("a known query that several ask at once", () => {
     expect(metrics).toMatch(/reads_total\{operation="modelDetail",how="shared"\} 7\n/);
   });
 
-  it("tells each that it failed, in his language", async () => {
+  it("fail for each client in its own language", async () => {
     const kit = await warm();
     kit.qianfan.clockSkewMs = 10 * 3_600_000;
     const answers = await atOnce((n) =>
@@ -63,7 +60,7 @@ describe("a known query that several ask at once", () => {
     expect(kit.upstream()).toHaveLength(1);
   });
 
-  it("is executed for other variables, and for whoever wants fresh answers or to see the calls", async () => {
+  it("are executed apart for other variables, for fresh answers and to show the calls", async () => {
     const kit = await warm();
     const [one, byInteger, fresh, shown, showing] = await Promise.all([
       kit.query(DOCUMENT, MODEL),
@@ -79,7 +76,7 @@ describe("a known query that several ask at once", () => {
     expect(kit.upstream()).toEqual(["modelDetail"]);
   });
 
-  it("is executed for each that may see something else", async () => {
+  it("are executed apart for callers with other scopes", async () => {
     const { path, tokens } = tokensFile(
       { name: "ann", scopes: ["read"] },
       { name: "bob", scopes: ["read"] },
@@ -101,7 +98,7 @@ describe("a known query that several ask at once", () => {
     ).toEqual(["ann", "bob", "eve"]);
   });
 
-  it("is executed anew once something was changed, though the call is still under way", async () => {
+  it("are executed anew once something has changed, though the call is still in flight", async () => {
     const kit = await warm();
     const before = kit.query(DOCUMENT, MODEL);
     await untilCalled(kit.qianfan, 2);
@@ -116,8 +113,8 @@ describe("a known query that several ask at once", () => {
     await before;
   });
 
-  it("is executed anew once anything has been read for the first of them", async () => {
-    const kit = await startKit({ settings: { EXECUTOR: "jit-at-once" } });
+  it("are executed anew once anything has been read for the first of them", async () => {
+    const kit = await startKit();
     const task =
       "query ($id: ID!) { evaluationTask(id: $id) { state report { rule { accuracy } } } }";
     const ask = () => kit.query(task, { id: "ame-5wz1kd8qh3vn" }, { "cache-control": "no-cache" });
@@ -139,7 +136,7 @@ describe("a known query that several ask at once", () => {
     ]);
   });
 
-  it("is executed for whoever comes late, who has time of his own", async () => {
+  it("are executed anew for a late client, whose own time has just begun", async () => {
     const kit = await warm({ settings: { OPERATION_TIMEOUT_MS: "2000" } });
     kit.qianfan.latencyMs = 2_800;
     const first = kit.query(DOCUMENT, MODEL);
@@ -151,7 +148,7 @@ describe("a known query that several ask at once", () => {
   });
 });
 
-describe("those who wait for one execution", () => {
+describe("clients of one execution", () => {
   const ask = ({ url }: Pick<Kit, "url">, signal?: AbortSignal) =>
     fetch(url, {
       method: "POST",
@@ -163,7 +160,7 @@ describe("those who wait for one execution", () => {
   it.each([
     ["the first", 0],
     ["another", 1],
-  ])("are not disturbed by one who leaves: %s", async (_, who) => {
+  ])("are not disturbed when one disconnects: %s", async (_, who) => {
     const kit = await warm();
     const leaving = new AbortController();
     const asked = [0, 1, 2].map((n) => ask(kit, n === who ? leaving.signal : undefined));
@@ -179,7 +176,7 @@ describe("those who wait for one execution", () => {
     expect(kit.qianfan.calls.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it("are not joined once they have left", async () => {
+  it("are not joined once they have disconnected", async () => {
     const kit = await warm();
     const { byId } = ModelReads.prototype;
     const left = new AbortController();
@@ -203,7 +200,7 @@ describe("those who wait for one execution", () => {
     expect(kit.qianfan.calls.map(({ status }) => status)).toEqual([200, 200]);
   });
 
-  it("give the call up when the last has left", async () => {
+  it("give the call up when the last one has disconnected", async () => {
     const kit = await warm();
     const leaving = [new AbortController(), new AbortController()];
     const asked = leaving.map(({ signal }) => ask(kit, signal));

@@ -64,9 +64,4 @@ export const CONTENDERS = {
     env: (upstream) => ({ ...THIS_SERVER.env(upstream), FINALS_MAX_ENTRIES: "10000" }),
     isExtra: true,
   },
-  "this server (graphql-js)": {
-    ...THIS_SERVER,
-    env: (upstream) => ({ ...THIS_SERVER.env(upstream), EXECUTOR: "graphql-js" }),
-    isExtra: true,
-  },
 };

@@ -20,7 +20,7 @@ export class Turns {
 
   /** How many items of a size may be completed in this turn. */
   take(items: number, bytesEach: number): number {
-    const granted = Math.min(items, Math.floor(this.#left / bytesEach));
+    const granted = Math.max(0, Math.min(items, Math.floor(this.#left / bytesEach)));
     this.#left -= granted * bytesEach;
     this.#schedule();
     return granted;

@@ -17,6 +17,7 @@ export interface KitOptions {
   /** Settings other than the defaults, as the environment would have them. */
   readonly settings?: Readonly<Record<string, string>>;
   readonly pages?: AppExtras["pages"];
+  readonly stages?: AppExtras["stages"];
 }
 
 export interface Answer {
@@ -83,7 +84,11 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
       ...options.settings,
     }),
     log,
-    { time, ...(options.pages ? { pages: options.pages } : {}) },
+    {
+      time,
+      ...(options.pages ? { pages: options.pages } : {}),
+      ...(options.stages ? { stages: options.stages } : {}),
+    },
   );
   let stopped: Promise<void> | undefined;
   const stop = () => {

@@ -3,6 +3,9 @@ import { waitMs } from "../../src/resolvers/wait-up-to.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 import { spread } from "../reads/fixtures.ts";
 
+// Twenty queries and their polls have to be under way.
+const PATIENT = { timeout: 10_000 };
+
 const TASK = `query ($id: ID!, $wait: Duration) {
   evaluationTask(id: $id, waitUpTo: $wait) { state isFinal report { rule { accuracy } } } }`;
 
@@ -69,10 +72,10 @@ describe("waitUpTo", () => {
     const answers = Array.from({ length: 20 }, (_, n) =>
       kit.query(`${TASK} # ${n}`, { id, wait: "PT50S" }),
     );
-    await vi.waitFor(() => expect(kit.time.scheduled).toHaveLength(20 + 20 + 1));
+    await vi.waitFor(() => expect(kit.time.scheduled).toHaveLength(20 + 20 + 1), PATIENT);
     const before = kit.qianfan.calls.length;
     kit.time.pass(2000);
-    await vi.waitFor(() => expect(kit.time.scheduled).toHaveLength(20 + 20 + 1));
+    await vi.waitFor(() => expect(kit.time.scheduled).toHaveLength(20 + 20 + 1), PATIENT);
     expect(kit.qianfan.calls).toHaveLength(before + 1);
     kit.time.pass(50_000);
     expect(

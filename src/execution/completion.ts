@@ -1,5 +1,4 @@
 import type { DataSources } from "../datasources/index.ts";
-import { plainRecord } from "../datasources/qianfan/answers/on-demand.ts";
 import { asError } from "../datasources/reads/once.ts";
 import { isRecord } from "../is-record.ts";
 import { load, otherId, type Source } from "../resolvers/hydration.ts";
@@ -117,7 +116,7 @@ function isAlike(told: unknown, found: unknown): boolean {
 // A pair of ids that has been seen before saves the call.
 function withKnownIds(source: Source, { fields }: Wish, sources: DataSources): Whole {
   // Its type may be told by what it inherits.
-  const whole: Whole = Object.assign({ __typename: source.__typename }, plainRecord(source));
+  const whole: Whole = Object.assign({ __typename: source.__typename }, source);
   for (const { name, part } of fields) {
     if (isIdField(name)) whole[name] ??= otherId(name, part, source, sources);
   }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { parse, stringify } from "devalue";
 import type { Redis } from "ioredis";
-import { plainRecord } from "../datasources/qianfan/answers/on-demand.ts";
 import type { SharedPolls } from "../datasources/watching/watched.ts";
 import { ServiceError } from "../errors.ts";
 import { type IdKind, isIdKind } from "../ids.ts";
@@ -109,7 +108,7 @@ export class RedisPolls implements SharedPolls {
     );
     try {
       const record = await poll();
-      await this.#pass(name, { record: plainRecord(record) });
+      await this.#pass(name, { record });
       return record;
     } catch (error) {
       // One replica's trouble with Qianfan is everyone's, and no reason for each to try for itself.

@@ -11,7 +11,7 @@ import {
   whatIsWrong,
 } from "./envelope.ts";
 import { Failure } from "./failure.ts";
-import { stringifyJson } from "./json.ts";
+import { parseJson, stringifyJson } from "./json.ts";
 import type { Operation, OperationKind } from "./operations.ts";
 import { outcomeOf } from "./outcome.ts";
 import { Refusal, reasonFor } from "./refusals.ts";
@@ -157,7 +157,7 @@ export class QianfanClient {
     reply: WireReply,
     { onLogId }: Call,
   ): Answer {
-    const body = this.parse(operation, reply);
+    const body = this.parse(reply);
     onLogId?.(logIdOf(body));
     const error = this.errorIn(body, reply);
     if (error) throw this.errorFor(error, operation, reply);
@@ -165,12 +165,9 @@ export class QianfanClient {
   }
 
   /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */
-  protected parse<Request, Answer>(
-    { parse }: Operation<Request, Answer>,
-    reply: WireReply,
-  ): unknown {
+  protected parse(reply: WireReply): unknown {
     try {
-      return parse(reply.body);
+      return parseJson(reply.body);
     } catch {
       if (!isSuccess(reply)) return null;
       throw unreadable(reply, notJson(reply));

@@ -1,9 +1,8 @@
 import type { GraphQLFormattedError } from "graphql";
-import { outgoing } from "../utf8.ts";
 
 /** What a query is answered with. Its JSON is written once, however many it is sent to. */
 export class Answer {
-  #content: string | Buffer | null = null;
+  #content: string | null = null;
 
   constructor(
     readonly data: Readonly<Record<string, unknown>> | null,
@@ -11,9 +10,9 @@ export class Answer {
     private readonly extensions: object | undefined,
   ) {}
 
-  get content(): string | Buffer {
+  get content(): string {
     const { errors, data, extensions } = this;
-    this.#content ??= outgoing(`${JSON.stringify({ errors, data, extensions })}\n`);
+    this.#content ??= `${JSON.stringify({ errors, data, extensions })}\n`;
     return this.#content;
   }
 }

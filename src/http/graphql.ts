@@ -5,7 +5,6 @@ import { languageOf, type OperationContext } from "../context.ts";
 import { Recipient, type Waiting } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 import type { KnownQueries } from "../execution/known-queries.ts";
-import { outgoing } from "../utf8.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
@@ -124,9 +123,9 @@ async function write(answer: HTTPGraphQLResponse, response: ServerResponse): Pro
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === "complete") {
-    const content = outgoing(answer.body.string);
-    response.setHeader("content-length", Buffer.byteLength(content));
-    response.end(content);
+    const { string } = answer.body;
+    response.setHeader("content-length", Buffer.byteLength(string));
+    response.end(string);
     return;
   }
   for await (const chunk of answer.body.asyncIterator) response.write(chunk);

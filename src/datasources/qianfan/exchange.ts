@@ -1,7 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
 import type { StopSignal } from "../../stop-signal.ts";
-import { bytesOf } from "../../utf8.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
 
@@ -61,7 +60,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.resolve({
       status: this.#status ?? 0,
       headers: this.#headers ?? {},
-      body: bytesOf(this.#chunks ?? []),
+      body: Buffer.concat(this.#chunks ?? []),
     });
   }
 

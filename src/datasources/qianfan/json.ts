@@ -1,12 +1,11 @@
 import { isInteger, parse, stringify } from "lossless-json";
-import { textOf } from "../../utf8.ts";
 
 // Only an integer of 16 digits or more can lose any. In a text it does no harm: the slower parser is right too.
 const LONG_INTEGER = /[:,[\s]-?\d{16}/;
 
 /** JSON to a value. Integers beyond 2^53 come as their digits, so that none is lost. */
 export function parseJson(json: Buffer): unknown {
-  const text = textOf([json]);
+  const text = json.toString();
   return LONG_INTEGER.test(text)
     ? parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue })
     : JSON.parse(text);

@@ -1,6 +1,6 @@
 import type { OperationContext } from "../context.ts";
 import type { Spending } from "../datasources/spending.ts";
-import type { Recipient } from "../deadline.ts";
+import type { ClientConnection } from "../deadline.ts";
 import { Answer } from "./answer.ts";
 import type { CompiledQuery } from "./compiled.ts";
 import type { Describe } from "./errors.ts";
@@ -11,7 +11,7 @@ export interface AskedExecution {
   readonly compiled: CompiledQuery;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: OperationContext;
-  readonly recipient: Recipient;
+  readonly recipient: ClientConnection;
 }
 
 /** Null where the variables do not fit. */
@@ -79,7 +79,8 @@ class Execution {
     if (!this.#shared) return null;
     const { first, executed } = this.#shared;
     const { spending } = first.context.sources;
-    if (first.recipient.hasLeft || spending.reads.length > 0 || this.#isLate(spending)) return null;
+    if (first.recipient.isDisconnected || spending.reads.length > 0 || this.#isLate(spending))
+      return null;
     first.recipient.join(recipient);
     return executed.then((answer) => {
       context.sources.spending.shareIn(spending);

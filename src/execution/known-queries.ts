@@ -1,5 +1,5 @@
 import type { OperationContext } from "../context.ts";
-import type { Recipient } from "../deadline.ts";
+import type { ClientConnection } from "../deadline.ts";
 import { endedOperation, type OnEnded } from "../ended-operation.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
 import type { AskedQuery, CompiledOperations, CompiledQuery } from "./compiled.ts";
@@ -42,7 +42,7 @@ export class KnownQueries {
     compiled: CompiledQuery,
     { variables }: PlainQuery,
     context: OperationContext,
-    recipient: Recipient,
+    recipient: ClientConnection,
   ): Promise<string | Buffer | null> {
     const started = performance.now();
     const answer = await this.#executions.answer({ compiled, variables, context, recipient });

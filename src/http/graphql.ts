@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Caller } from "../auth/caller.ts";
 import { languageOf, type OperationContext } from "../context.ts";
-import { Recipient, type Waiting } from "../deadline.ts";
+import { ClientConnection, type Waiting } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 import type { KnownQueries } from "../execution/known-queries.ts";
 import type { AdmittedHandler } from "./admitted.ts";
@@ -39,7 +39,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
       answerServiceError(response, error, languageOf(request));
       return;
     }
-    const recipient = new Recipient(response);
+    const recipient = new ClientConnection(response);
     const contextOf = () => options.contextOf(caller, request, recipient);
     if (await shortCut?.answer(request, response, body, recipient, contextOf)) return;
     const answer = await options.apollo.executeHTTPGraphQLRequest({

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HTTPGraphQLResponse } from "@apollo/server";
 import { LRUCache } from "lru-cache";
 import type { OperationContext } from "../context.ts";
-import type { Recipient } from "../deadline.ts";
+import type { ClientConnection } from "../deadline.ts";
 import type { KnownQueries, PlainQuery } from "../execution/known-queries.ts";
 import { isTraced, TRACE_HEADER } from "../execution/plugin.ts";
 import { isRecord } from "../is-record.ts";
@@ -25,7 +25,7 @@ export class ShortCut {
     request: IncomingMessage,
     response: ServerResponse,
     body: unknown,
-    recipient: Recipient,
+    recipient: ClientConnection,
     contextOf: () => OperationContext,
   ): Promise<boolean> {
     const { known } = this;

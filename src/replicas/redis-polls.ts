@@ -4,7 +4,6 @@ import type { Redis } from "ioredis";
 import type { SharedPolls } from "../datasources/watching/watched.ts";
 import { ServiceError } from "../errors.ts";
 import { type IdKind, isIdKind } from "../ids.ts";
-import type { StopSignal } from "../stop-signal.ts";
 import type { Link } from "./link.ts";
 import type { News } from "./news.ts";
 
@@ -40,7 +39,7 @@ export class RedisPolls implements SharedPolls {
   async read<Seen>(
     kind: IdKind,
     id: string,
-    signal: StopSignal,
+    signal: AbortSignal,
     poll: () => Promise<Seen | null>,
   ): Promise<Seen | null> {
     for (;;) {
@@ -127,7 +126,7 @@ export class RedisPolls implements SharedPolls {
     await this.link.ask((redis) => redis.set(`${name}:seen`, text, "PX", freshMs)).catch(() => {});
   }
 
-  #otherPoll(kind: string, id: string, signal: StopSignal): Promise<void> {
+  #otherPoll(kind: string, id: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         deaf();

@@ -1,13 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import type { StopSignal } from "../../stop-signal.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
 
 export interface ExchangeOptions {
   /** From now to the last byte of the answer. */
   readonly timeoutMs: number;
-  readonly signal?: StopSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Controller = Dispatcher.DispatchController;
@@ -18,7 +17,7 @@ type Controller = Dispatcher.DispatchController;
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #timer: NodeJS.Timeout;
-  readonly #signal: StopSignal | undefined;
+  readonly #signal: AbortSignal | undefined;
   #chunks: Buffer[] | null = null;
   #controller: Controller | null = null;
   #phase: Phase = "waiting";

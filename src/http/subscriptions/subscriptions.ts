@@ -15,12 +15,11 @@ import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
 import { languageOf, type OperationContext } from "../../context.ts";
 import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
-import { CallerGone, during, type Waiting } from "../../deadline.ts";
+import { ClientDisconnected, during, type Waiting } from "../../deadline.ts";
 import type { OnEnded } from "../../ended-operation.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 import type { OperationLimits } from "../../limits/operation-limits.ts";
 import { SubscriptionRecord } from "../../logging/subscriptions.ts";
-import type { StopSignal } from "../../stop-signal.ts";
 import type { Metrics } from "../../telemetry/metrics.ts";
 import type { Safelist } from "../safelist.ts";
 import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
@@ -119,7 +118,7 @@ export class Subscriptions {
       this.#open += 1;
       stop.then(() => {
         this.#open -= 1;
-        gone.abort(new CallerGone());
+        gone.abort(new ClientDisconnected());
         leave();
         record.ended();
       });
@@ -146,7 +145,7 @@ export class Subscriptions {
     });
   }
 
-  async #events(subscription: Subscription, record: SubscriptionRecord, gone: StopSignal) {
+  async #events(subscription: Subscription, record: SubscriptionRecord, gone: AbortSignal) {
     const { maxOpen } = this.options;
     if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
     const contextValue = await this.#context(subscription.sent, gone);
@@ -155,7 +154,7 @@ export class Subscriptions {
   }
 
   // Whoever may not ask any more is told nothing more.
-  async #context(sent: Introduction, gone: StopSignal): Promise<OperationContext> {
+  async #context(sent: Introduction, gone: AbortSignal): Promise<OperationContext> {
     return this.options.contextOf(await this.meet(sent), sent, { signal: gone });
   }
 
@@ -163,7 +162,7 @@ export class Subscriptions {
     subscription: Subscription,
     event: unknown,
     language: Language,
-    gone: StopSignal,
+    gone: AbortSignal,
   ): Promise<ExecutionResult> {
     const { mask, metrics } = this.options;
     return during(gone, async (over) => {

@@ -6,7 +6,7 @@ import type { Config } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
 import { Spending } from "./datasources/spending.ts";
-import { deadline, type Recipient, type Waiting } from "./deadline.ts";
+import { type ClientConnection, deadline, type Waiting } from "./deadline.ts";
 import type { Language } from "./errors.ts";
 import type { WriteAudit } from "./logging/audit.ts";
 import { AnswerBudget, type AnswerLimits } from "./pipeline/answer-budget.ts";
@@ -14,7 +14,7 @@ import { AnswerBudget, type AnswerLimits } from "./pipeline/answer-budget.ts";
 /** What is executed of an operation. */
 export type Run =
   /** A query or a mutation, whole. */
-  | { readonly kind: "operation"; readonly client: Recipient }
+  | { readonly kind: "operation"; readonly client: ClientConnection }
   | SubscribeRun
   /** A subscription's selection, for one event. */
   | { readonly kind: "event"; readonly event: unknown };

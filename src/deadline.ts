@@ -1,8 +1,7 @@
+import { setMaxListeners } from "node:events";
 import type { ServerResponse } from "node:http";
-import { Few } from "./few.ts";
-import { StopController, type StopSignal } from "./stop-signal.ts";
 
-/** The reason of a signal that fired because the operation's time is up. */
+/** The reason of a signal that was aborted because the operation's time is up. */
 export class DeadlineExceeded extends Error {
   override readonly name = "DeadlineExceeded";
 
@@ -11,166 +10,163 @@ export class DeadlineExceeded extends Error {
   }
 }
 
-/** The reason of a signal that fired because nobody waits for the answer any more. */
-export class CallerGone extends Error {
-  override readonly name = "CallerGone";
+/** The reason of a signal that was aborted because no client waits for the answer any more. */
+export class ClientDisconnected extends Error {
+  override readonly name = "ClientDisconnected";
 
   constructor() {
-    super("The caller has gone away.");
+    super("The client has disconnected.");
   }
 }
 
 /** Until when an operation's reads may go on. */
 export interface Deadline {
-  /** Fires when the time is up, or the caller leaves. */
-  readonly signal: StopSignal;
+  /** Aborted when the time is up, or when the client disconnects. */
+  readonly signal: AbortSignal;
   /** When the time is up, by `performance.now()`. */
   readonly at: number;
-  /** Waits for what takes long by its nature: that time does not count. `gone` fires when the caller leaves. */
-  paused<Result>(wait: (gone: StopSignal) => Promise<Result>): Promise<Result>;
+  /** Waits for what takes long by its nature: that time does not count. `gone` is aborted when the client disconnects. */
+  paused<Result>(wait: (gone: AbortSignal) => Promise<Result>): Promise<Result>;
 }
 
-/** Whoever waits for an answer; his signal fires when he leaves, and at the end in any case. */
+/** A client that waits for an answer; its signal is aborted when it disconnects, and at the end in any case. */
 export interface Waiting {
-  readonly signal: StopSignal;
+  readonly signal: AbortSignal;
 }
 
 /** The deadline of an operation that begins now. */
-export function deadline(ms: number, caller: Waiting): Deadline {
-  return new OperationDeadline(ms, caller);
+export function deadline(ms: number, client: Waiting): Deadline {
+  return new OperationDeadline(ms, client);
 }
 
-// Signals and timers cost more than a small operation: they are made when the first read asks for one.
 class OperationDeadline implements Deadline {
-  readonly #end = new Later(() => this.#watch());
+  #controller: AbortController | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #at: number;
   #left = 0;
   #pauses = 0;
-  #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly ms: number,
-    private readonly caller: Waiting,
+    private readonly client: Waiting,
   ) {
     this.#at = performance.now() + ms;
   }
 
-  get signal(): StopSignal {
-    return this.#end.value.signal;
+  // Made for the first read: many operations make none.
+  get signal(): AbortSignal {
+    this.#controller ??= this.#start();
+    return this.#controller.signal;
   }
 
   get at(): number {
     return this.#at;
   }
 
-  async paused<Result>(wait: (gone: StopSignal) => Promise<Result>): Promise<Result> {
+  async paused<Result>(wait: (gone: AbortSignal) => Promise<Result>): Promise<Result> {
     const { signal } = this;
     this.#pauses += 1;
-    if (this.#pauses === 1) this.#stop();
+    if (this.#pauses === 1) this.#stopClock();
     try {
-      return await wait(this.caller.signal);
+      return await wait(this.client.signal);
     } finally {
       this.#pauses -= 1;
-      if (this.#pauses === 0 && !signal.aborted) this.#goOn();
+      if (this.#pauses === 0 && !signal.aborted) this.#resumeClock();
     }
   }
 
-  #watch(): StopController {
-    const end = new StopController();
-    const { signal: gone } = this.caller;
-    const leave = () => {
+  #start(): AbortController {
+    const controller = manyListeners();
+    const { signal: gone } = this.client;
+    const abort = () => {
       clearTimeout(this.#timer);
-      end.abort(gone.reason);
+      controller.abort(gone.reason);
     };
-    this.#run(end);
-    if (gone.aborted) leave();
-    else gone.addEventListener("abort", leave, { once: true });
-    return end;
+    this.#startTimer(controller);
+    if (gone.aborted) abort();
+    else gone.addEventListener("abort", abort, { once: true });
+    return controller;
   }
 
-  #run(end: StopController): void {
+  #startTimer(controller: AbortController | undefined): void {
     const left = this.#at - performance.now();
-    this.#timer = setTimeout(() => end.abort(new DeadlineExceeded(this.ms)), left);
+    this.#timer = setTimeout(() => controller?.abort(new DeadlineExceeded(this.ms)), left);
   }
 
-  #stop(): void {
+  #stopClock(): void {
     clearTimeout(this.#timer);
     this.#left = this.#at - performance.now();
     this.#at = Number.POSITIVE_INFINITY;
   }
 
-  #goOn(): void {
+  #resumeClock(): void {
     this.#at = performance.now() + this.#left;
-    this.#run(this.#end.value);
+    this.#startTimer(this.#controller);
   }
 }
 
-/** The caller behind an HTTP response, who may leave before it has ended. */
-export class Recipient implements Waiting {
-  readonly #gone = new Later(() => this.#watch());
-  readonly #company = new Few<Recipient>();
+/** The client behind an HTTP response, which may disconnect before the response has ended. */
+export class ClientConnection implements Waiting {
+  readonly #joined = new Set<ClientConnection>();
+  #controller: AbortController | undefined;
 
   constructor(private readonly response: ServerResponse) {}
 
-  get signal(): StopSignal {
-    return this.#gone.value.signal;
+  get signal(): AbortSignal {
+    this.#controller ??= this.#watch();
+    return this.#controller.signal;
   }
 
-  /** Whether nobody is there any more; his signal has fired, if anyone asked for it. */
-  get hasLeft(): boolean {
-    return this.response.closed && this.#company.isEmpty;
+  /** Whether no client is there any more. */
+  get isDisconnected(): boolean {
+    return this.response.closed && this.#joined.size === 0;
   }
 
-  /** Another waits for the same answer: the signal fires when both have left. */
-  join(other: Recipient): void {
-    if (other.hasLeft) return;
-    this.#company.add(other);
+  /** Another client waits for the same answer: the signal is aborted when both have disconnected. */
+  join(other: ClientConnection): void {
+    if (other.isDisconnected) return;
+    this.#joined.add(other);
     other.response.once("close", () => {
-      this.#company.delete(other);
-      this.#left();
+      this.#joined.delete(other);
+      this.#closed();
     });
   }
 
-  #watch(): StopController {
-    this.response.once("close", () => this.#left());
-    const gone = new StopController();
-    if (this.hasLeft) gone.abort(CALLER_GONE);
-    return gone;
+  #watch(): AbortController {
+    const controller = manyListeners();
+    this.response.once("close", () => this.#closed());
+    if (this.isDisconnected) controller.abort(DISCONNECTED);
+    return controller;
   }
 
-  #left(): void {
-    if (this.hasLeft) this.#gone.value.abort(CALLER_GONE);
-  }
-}
-
-// Every response closes in the end, and to note where an error was made costs as much as a small answer's JSON.
-const CALLER_GONE = new CallerGone();
-
-/** What is made when it is first asked for. */
-class Later<Value> {
-  #made: Value | undefined;
-
-  constructor(private readonly make: () => Value) {}
-
-  get value(): Value {
-    this.#made ??= this.make();
-    return this.#made;
+  #closed(): void {
+    if (this.isDisconnected) this.#controller?.abort(DISCONNECTED);
   }
 }
 
-/** Does something with a signal that fires when the caller leaves, and at its end in any case. */
+// Every response closes in the end; a new error for each would record a stack that nobody reads.
+const DISCONNECTED = new ClientDisconnected();
+
+/** Does something with a signal that is aborted when the client disconnects, and at its end in any case. */
 export async function during<Result>(
-  gone: StopSignal,
-  run: (over: StopSignal) => Promise<Result>,
+  gone: AbortSignal,
+  run: (over: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  const over = new StopController();
-  const leave = () => over.abort(new CallerGone());
-  if (gone.aborted) leave();
-  else gone.addEventListener("abort", leave, { once: true });
+  const controller = manyListeners();
+  const abort = () => controller.abort(DISCONNECTED);
+  if (gone.aborted) abort();
+  else gone.addEventListener("abort", abort, { once: true });
   try {
-    return await run(over.signal);
+    return await run(controller.signal);
   } finally {
-    gone.removeEventListener("abort", leave);
-    leave();
+    gone.removeEventListener("abort", abort);
+    abort();
   }
+}
+
+// Each of an operation's reads listens; node warns of a leak from the eleventh listener on.
+function manyListeners(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
 }

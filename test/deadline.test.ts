@@ -1,7 +1,13 @@
 import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CallerGone, DeadlineExceeded, deadline, during, Recipient } from "../src/deadline.ts";
+import {
+  ClientConnection,
+  ClientDisconnected,
+  DeadlineExceeded,
+  deadline,
+  during,
+} from "../src/deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
@@ -21,8 +27,8 @@ describe("a deadline", () => {
     expect(signal.reason).toEqual(new DeadlineExceeded(1000));
     const leaving = new AbortController();
     const left = deadline(1000, leaving);
-    leaving.abort(new CallerGone());
-    expect(left.signal.reason).toEqual(new CallerGone());
+    leaving.abort(new ClientDisconnected());
+    expect(left.signal.reason).toEqual(new ClientDisconnected());
     expect(vi.getTimerCount()).toBe(0);
   });
 
@@ -48,11 +54,22 @@ describe("a deadline", () => {
     expect(operation.signal.reason).toEqual(new DeadlineExceeded(1000));
   });
 
+  it("may be listened to by any number of reads without a warning", async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on("warning", note);
+    const { signal } = deadline(1000, NEVER);
+    for (let n = 0; n < 100; n += 1) signal.addEventListener("abort", () => {}, { once: true });
+    await new Promise(setImmediate);
+    process.off("warning", note);
+    expect(warnings).toEqual([]);
+  });
+
   it("is not set anew when the caller leaves while it is paused", async () => {
     const leaving = new AbortController();
     const operation = deadline(1000, leaving);
     await operation.paused(async (gone) => {
-      leaving.abort(new CallerGone());
+      leaving.abort(new ClientDisconnected());
       expect(gone.aborted).toBe(true);
     });
     expect(operation.signal.aborted).toBe(true);
@@ -61,35 +78,35 @@ describe("a deadline", () => {
 });
 
 describe("those who wait for one answer", () => {
-  const caller = () => {
+  const client = () => {
     const socket = new Socket();
     const response = new ServerResponse(new IncomingMessage(socket));
     response.assignSocket(socket);
-    return { recipient: new Recipient(response), leave: () => socket.destroy() };
+    return { connection: new ClientConnection(response), leave: () => socket.destroy() };
   };
   const turn = () => new Promise(setImmediate);
 
   it("have left when the last of them has", async () => {
-    const [first, second] = [caller(), caller()];
-    const { signal } = first.recipient;
-    first.recipient.join(second.recipient);
+    const [first, second] = [client(), client()];
+    const { signal } = first.connection;
+    first.connection.join(second.connection);
     first.leave();
     await turn();
-    expect([first.recipient.hasLeft, signal.aborted]).toEqual([false, false]);
+    expect([first.connection.isDisconnected, signal.aborted]).toEqual([false, false]);
     second.leave();
     await turn();
-    expect([first.recipient.hasLeft, signal.aborted]).toEqual([true, true]);
+    expect([first.connection.isDisconnected, signal.aborted]).toEqual([true, true]);
   });
 
   it("are not joined by one who has left already", async () => {
-    const [first, second] = [caller(), caller()];
-    const { signal } = first.recipient;
+    const [first, second] = [client(), client()];
+    const { signal } = first.connection;
     second.leave();
     await turn();
-    first.recipient.join(second.recipient);
+    first.connection.join(second.connection);
     first.leave();
     await turn();
-    expect([first.recipient.hasLeft, signal.aborted]).toEqual([true, true]);
+    expect([first.connection.isDisconnected, signal.aborted]).toEqual([true, true]);
   });
 });
 
@@ -97,10 +114,10 @@ describe("what is done during a call", () => {
   it("has a signal that fires at its end, and when the caller leaves", async () => {
     const leaving = new AbortController();
     const ended = await during(leaving.signal, async (over) => over);
-    expect(ended.reason).toEqual(new CallerGone());
+    expect(ended.reason).toEqual(new ClientDisconnected());
     await during(leaving.signal, async (over) => {
       leaving.abort();
-      expect(over.reason).toEqual(new CallerGone());
+      expect(over.reason).toEqual(new ClientDisconnected());
     });
     await during(leaving.signal, async (over) => expect(over.aborted).toBe(true));
   });

@@ -1,5 +1,3 @@
-import { Few } from "../few.ts";
-import { StopController, type StopSignal } from "../stop-signal.ts";
 import type { Call } from "./qianfan/call.ts";
 
 /** One call that several operations may wait for, each until its own deadline. */
@@ -10,8 +8,8 @@ export class Flight<Answer> implements Call {
   until = 0;
   /** The first who asked. */
   owner: object | undefined;
-  readonly #stop = new StopController();
-  readonly #waits = new Few<Wait<Answer>>();
+  readonly #stop = new AbortController();
+  readonly #waits = new Set<Wait<Answer>>();
 
   constructor(
     readonly key: string,
@@ -22,8 +20,8 @@ export class Flight<Answer> implements Call {
   }
 
   /** Fires when the last one has left. */
-  get signal(): StopSignal {
-    return this.#stop;
+  get signal(): AbortSignal {
+    return this.#stop.signal;
   }
 
   /** One more waits for it, until a moment by `performance.now()`. */
@@ -34,19 +32,19 @@ export class Flight<Answer> implements Call {
 
   /** To be told once, with what has come of it. */
   arrive(answer: Answer): void {
-    for (const wait of this.#waits.takeAll()) wait.arrived(answer);
+    for (const wait of this.#waits) wait.arrived(answer);
     this.#end();
   }
 
   fail(error: unknown): void {
-    for (const wait of this.#waits.takeAll()) wait.failed(error);
+    for (const wait of this.#waits) wait.failed(error);
     this.#end();
   }
 
   /** One of those who wait has no time any more, or has gone. */
-  leave(wait: Wait<Answer>, reason: Error): void {
+  leave(wait: Wait<Answer>, reason: unknown): void {
     this.#waits.delete(wait);
-    if (!this.#waits.isEmpty) return;
+    if (this.#waits.size > 0) return;
     this.#end();
     this.#stop.abort(reason);
   }
@@ -55,6 +53,7 @@ export class Flight<Answer> implements Call {
   // on it, until the old generation is collected, and each operation would grow old with its flights.
   #end(): void {
     this.onEnd(this);
+    this.#waits.clear();
     this.owner = undefined;
   }
 }
@@ -63,11 +62,11 @@ export class Flight<Answer> implements Call {
 export class Wait<Answer> {
   constructor(
     protected readonly flight: Flight<Answer>,
-    private readonly signal: StopSignal,
+    private readonly signal: AbortSignal,
     private readonly resolve: (answer: Answer) => void,
     private readonly reject: (reason: unknown) => void,
   ) {
-    signal.addEventListener("abort", this);
+    signal.addEventListener("abort", this, { once: true });
   }
 
   arrived(answer: Answer): void {
@@ -82,7 +81,7 @@ export class Wait<Answer> {
 
   /** The operation's signal has fired. */
   handleEvent(): void {
-    const { reason } = this.signal;
+    const reason: unknown = this.signal.reason;
     this.failed(reason);
     this.flight.leave(this, reason);
   }

@@ -10,14 +10,11 @@ export class Identities {
   // One for each kind: a key made of the kind and the id would have to be hashed anew each time.
   readonly #other = new Map<IdKind, LRUCache<string, string>>();
   readonly #modelOf: LRUCache<string, string>;
-  /** How many versions each model's answer told of last, and which were its first and last. */
-  readonly #told: LRUCache<string, string>;
   /** Told each pair that is new here. */
   onLearned: ((kind: IdKind, id: string, numericId: string) => void) | null = null;
 
   constructor(private readonly maxEntries: number) {
     this.#modelOf = new LRUCache({ max: maxEntries });
-    this.#told = new LRUCache({ max: maxEntries });
   }
 
   /** How many pairs of ids are known. */
@@ -43,14 +40,6 @@ export class Identities {
 
   /** What a model's own answer tells of its versions. */
   learnVersionsOf(model: Ref, versions: readonly Ref[]): void {
-    const key = this.key("model", model);
-    const [newest, oldest] = [versions.at(0), versions.at(-1)];
-    // As many as the last time, from the same to the same: they are the same.
-    const told = `${versions.length} ${newest?.id} ${oldest?.id}`;
-    if (this.#told.get(key) === told && this.#knowsModelOf(newest) && this.#knowsModelOf(oldest)) {
-      return;
-    }
-    this.#told.set(key, told);
     for (const version of versions) {
       this.learn("modelVersion", version);
       this.learnModelOf(version, model);
@@ -94,10 +83,6 @@ export class Identities {
   /** The canonical name of whatever a record or reference says of an object; empty when it says nothing. */
   key(kind: IdKind, ref: Ref): string {
     return ref.id ? this.canonical(kind, ref.id) : this.canonical(kind, ref.numericId ?? "");
-  }
-
-  #knowsModelOf(version: Ref | undefined): boolean {
-    return version === undefined || this.#modelOf.has(this.key("modelVersion", version));
   }
 
   #others(kind: IdKind): LRUCache<string, string> {

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from "node:http";
-import { textOf } from "../utf8.ts";
 
 export class BodyTooLarge extends Error {
   constructor(readonly maxBytes: number) {
@@ -24,7 +23,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     };
     if (Number(request.headers["content-length"] ?? 0) > maxBytes) return refuse();
     request.on("data", take);
-    request.once("end", () => resolve(textOf(chunks)));
+    request.once("end", () => resolve(Buffer.concat(chunks).toString()));
     request.once("error", reject);
   });
 }

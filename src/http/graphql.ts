@@ -2,11 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Caller } from "../auth/caller.ts";
 import { languageOf, type OperationContext } from "../context.ts";
-import { Recipient } from "../deadline.ts";
+import { ClientConnection } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { OperationRequest } from "../pipeline/stage.ts";
-import { outgoing } from "../utf8.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerError, answerServiceError } from "./answer.ts";
 import { BodyTooLarge, readBody } from "./body.ts";
@@ -17,7 +16,7 @@ export interface GraphQLHandlerOptions {
   readonly createContext: (
     caller: Caller,
     request: IncomingMessage,
-    client: Recipient,
+    client: ClientConnection,
   ) => OperationContext;
 }
 
@@ -39,7 +38,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
     }
     const answer = await pipeline.http(
       { method: request.method ?? "GET", headers: headerMap(request), search, body },
-      () => createContext(caller, request, new Recipient(response)),
+      () => createContext(caller, request, new ClientConnection(response)),
     );
     // What is kept of an answer answers only clients that would get the same.
     if (request.method === "GET") response.appendHeader("vary", VARY);
@@ -112,7 +111,7 @@ async function write(answer: HTTPGraphQLResponse, response: ServerResponse): Pro
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   response.statusCode = answer.status ?? 200;
   if (answer.body.kind === "complete") {
-    const content = outgoing(answer.body.string);
+    const content = answer.body.string;
     response.setHeader("content-length", Buffer.byteLength(content));
     response.end(content);
     return;

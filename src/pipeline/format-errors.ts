@@ -1,7 +1,7 @@
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
-import { CallerGone } from "../deadline.ts";
+import { ClientDisconnected } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
 import type { Scrub } from "../secrets.ts";
 import type { Stage } from "./stage.ts";
@@ -56,7 +56,7 @@ function masked(
   }
   const original = unwrapResolverError(error);
   if (original instanceof GraphQLError) return formatted;
-  if (original instanceof CallerGone) return formatted; // Nobody reads it.
+  if (original instanceof ClientDisconnected) return formatted; // Nobody reads it.
   log.error({ err: original, path: formatted.path }, "a resolver failed unexpectedly");
   return {
     ...formatted,

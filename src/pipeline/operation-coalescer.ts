@@ -1,7 +1,7 @@
 import type { ExecutionResult } from "graphql";
 import type { OperationContext } from "../context.ts";
 import type { Spending } from "../datasources/spending.ts";
-import type { Recipient } from "../deadline.ts";
+import type { ClientConnection } from "../deadline.ts";
 
 /** A query that is about to be executed, with all that its result depends on. */
 export interface PendingQuery {
@@ -10,7 +10,7 @@ export interface PendingQuery {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: OperationContext;
   /** The client's connection. */
-  readonly client: Recipient;
+  readonly client: ClientConnection;
 }
 
 /** How much of an operation's time may be over when another joins it, whose own time began later. */
@@ -53,7 +53,8 @@ class Execution {
     if (!this.#shared) return null;
     const { first, result } = this.#shared;
     const { spending } = first.context.sources;
-    if (first.client.hasLeft || spending.reads.length > 0 || this.#isLate(spending)) return null;
+    if (first.client.isDisconnected || spending.reads.length > 0 || this.#isLate(spending))
+      return null;
     first.client.join(client);
     return result.then((shared) => {
       context.sources.spending.shareIn(spending);

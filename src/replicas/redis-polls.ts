@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { parse, stringify } from "devalue";
 import type { Redis } from "ioredis";
-import { plainRecord } from "../datasources/qianfan/answers/on-demand.ts";
 import type { SharedPolls } from "../datasources/watching/watched.ts";
 import { ServiceError } from "../errors.ts";
 import { type IdKind, isIdKind } from "../ids.ts";
-import type { StopSignal } from "../stop-signal.ts";
 import type { Link } from "./link.ts";
 import type { News } from "./news.ts";
 
@@ -41,7 +39,7 @@ export class RedisPolls implements SharedPolls {
   async read<Seen>(
     kind: IdKind,
     id: string,
-    signal: StopSignal,
+    signal: AbortSignal,
     poll: () => Promise<Seen | null>,
   ): Promise<Seen | null> {
     for (;;) {
@@ -109,7 +107,7 @@ export class RedisPolls implements SharedPolls {
     );
     try {
       const record = await poll();
-      await this.#pass(name, { record: plainRecord(record) });
+      await this.#pass(name, { record });
       return record;
     } catch (error) {
       // One replica's trouble with Qianfan is everyone's, and no reason for each to try for itself.
@@ -128,7 +126,7 @@ export class RedisPolls implements SharedPolls {
     await this.link.ask((redis) => redis.set(`${name}:seen`, text, "PX", freshMs)).catch(() => {});
   }
 
-  #otherPoll(kind: string, id: string, signal: StopSignal): Promise<void> {
+  #otherPoll(kind: string, id: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = () => {
         deaf();

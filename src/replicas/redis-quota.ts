@@ -2,7 +2,6 @@ import type { Redis } from "ioredis";
 import { RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 import type { SharedQuota } from "../datasources/qianfan/delivery/limiter.ts";
 import { pause } from "../datasources/qianfan/delivery/pause.ts";
-import type { StopSignal } from "../stop-signal.ts";
 import type { Link } from "./link.ts";
 
 export interface RedisQuotaOptions {
@@ -20,7 +19,7 @@ export class RedisQuota implements SharedQuota {
   ) {}
 
   /** Waits for the next second with room, or until the signal fires. */
-  async take(signal: StopSignal | undefined): Promise<void> {
+  async take(signal: AbortSignal | undefined): Promise<void> {
     for (;;) {
       const waitMs = await this.#consume();
       if (waitMs === 0) return;

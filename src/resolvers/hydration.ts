@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { DataSources } from "../datasources/index.ts";
-import { plainRecord } from "../datasources/qianfan/answers/on-demand.ts";
 import type { IdKind } from "../ids.ts";
 import { isRecord } from "../is-record.ts";
 import type { Part } from "../types/hydration.ts";
@@ -110,7 +109,7 @@ async function load(part: Part, source: Source, { sources, info }: Place): Promi
 // A pair of ids that has been seen before saves the call.
 function withKnownIds(source: Source, { fields }: RequiredFields, sources: DataSources): Whole {
   // Federation sets the type's name as a member that is not enumerable.
-  const whole: Whole = Object.assign({ __typename: source.__typename }, plainRecord(source));
+  const whole: Whole = Object.assign({ __typename: source.__typename }, source);
   for (const { name, part } of fields) {
     if (isIdField(name)) whole[name] ??= otherId(name, part, source, sources);
   }

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Flight, Flights, Wait } from "../../src/datasources/flights.ts";
-import type { StopSignal } from "../../src/stop-signal.ts";
 
 /** A call that ends when the test says so, and knows whether it was given up. */
 function call() {
@@ -11,7 +10,7 @@ function call() {
     resolve = yes;
     reject = no;
   });
-  const started: StopSignal[] = [];
+  const started: AbortSignal[] = [];
   const start = (flight: Flight<string>) => {
     started.push(flight.signal);
     promise.then(
@@ -34,7 +33,7 @@ const stays = () => new AbortController().signal;
 
 function join(
   flights: Flights<string>,
-  signal: StopSignal,
+  signal: AbortSignal,
   start: (flight: Flight<string>) => void,
 ) {
   const underWay = flights.underWay("a");

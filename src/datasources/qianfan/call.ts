@@ -1,5 +1,3 @@
-import type { StopSignal } from "../../stop-signal.ts";
-
 /** One call on its way: what whoever asked for it has to say, and what he is told. */
 export interface Call {
   /** When it was asked for, by `performance.now()`. */
@@ -7,7 +5,7 @@ export interface Call {
   /** How often it has been tried so far. */
   attempts: number;
   /** Gives the call up; only ever there for reads. */
-  readonly signal?: StopSignal | undefined;
+  readonly signal?: AbortSignal | undefined;
   /** On whose behalf it is made: where calls have to wait, owners take turns. */
   readonly owner?: object | undefined;
   /** Until when anyone waits, by `performance.now()`: no retry is begun that would come later. It may be put off meanwhile. */

@@ -11,11 +11,12 @@ import {
   whatIsWrong,
 } from "./envelope.ts";
 import { Failure } from "./failure.ts";
-import { stringifyJson } from "./json.ts";
+import { parseJson, stringifyJson } from "./json.ts";
 import type { Operation, OperationKind } from "./operations.ts";
 import { outcomeOf } from "./outcome.ts";
 import { Refusal, reasonFor } from "./refusals.ts";
-import { authorization, type Credentials, signingTimestamp } from "./sign.ts";
+import type { Credentials } from "./sign.ts";
+import { Signer } from "./signer.ts";
 import type { Transport } from "./transport.ts";
 import { TransportError } from "./transport-error.ts";
 import { header, type WireReply, type WireRequest } from "./wire.ts";
@@ -34,14 +35,6 @@ export interface ClientOptions {
 }
 
 const API_PATH = "/wenxinworkshop/modelrepo/";
-const SIGNED_HEADERS = ["content-type", "host", "x-bce-date"];
-
-/** What all calls of one second have in common. */
-interface Second {
-  readonly number: number;
-  readonly timestamp: string;
-  readonly byPath: Map<string, string>;
-}
 
 /**
  * Calls Qianfan's management API for one account. Each step is a method of its own, in the order they
@@ -54,10 +47,11 @@ export class QianfanClient {
   readonly #options: ClientOptions;
   readonly #headers: WireRequest["headers"];
   readonly #root: string;
-  #second: Second = { number: 0, timestamp: "", byPath: new Map() };
+  readonly #signer: Signer;
 
   constructor(options: ClientOptions) {
     this.#options = options;
+    this.#signer = new Signer(options.credentials, options.signatureSeconds);
     this.#root = `${options.baseUrl.pathname.replace(/\/$/, "")}${API_PATH}`;
     this.#headers = { "content-type": "application/json", host: options.baseUrl.host };
   }
@@ -111,40 +105,8 @@ export class QianfanClient {
     };
   }
 
-  protected sign({ path, headers, body }: WireRequest): WireRequest {
-    const second = this.#thisSecond();
-    const { timestamp } = second;
-    const authorization = this.#authorization(path, headers, second);
-    const signed = Object.assign({ "x-bce-date": timestamp, authorization }, headers);
-    return { path, headers: signed, body };
-  }
-
-  // It covers the path, the host and the second, but not the body: calls of one second have it in common.
-  #authorization(
-    path: string,
-    headers: WireRequest["headers"],
-    { timestamp, byPath }: Second,
-  ): string {
-    const known = byPath.get(path);
-    if (known !== undefined) return known;
-    const { credentials, signatureSeconds } = this.#options;
-    const dated = { ...headers, "x-bce-date": timestamp };
-    const made = authorization({ method: "POST", path, headers: dated }, credentials, {
-      timestamp,
-      expirationInSeconds: signatureSeconds,
-      signedHeaders: SIGNED_HEADERS,
-    });
-    byPath.set(path, made);
-    return made;
-  }
-
-  #thisSecond(): Second {
-    const now = this.#now();
-    const number = Math.floor(now.getTime() / 1000);
-    if (this.#second.number !== number) {
-      this.#second = { number, timestamp: signingTimestamp(now), byPath: new Map() };
-    }
-    return this.#second;
+  protected sign(request: WireRequest): WireRequest {
+    return this.#signer.sign(request, this.#now());
   }
 
   protected send(request: WireRequest, kind: OperationKind, { signal }: Call): Promise<WireReply> {
@@ -157,7 +119,7 @@ export class QianfanClient {
     reply: WireReply,
     { onLogId }: Call,
   ): Answer {
-    const body = this.parse(operation, reply);
+    const body = this.parse(reply);
     onLogId?.(logIdOf(body));
     const error = this.errorIn(body, reply);
     if (error) throw this.errorFor(error, operation, reply);
@@ -165,12 +127,9 @@ export class QianfanClient {
   }
 
   /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */
-  protected parse<Request, Answer>(
-    { parse }: Operation<Request, Answer>,
-    reply: WireReply,
-  ): unknown {
+  protected parse(reply: WireReply): unknown {
     try {
-      return parse(reply.body);
+      return parseJson(reply.body);
     } catch {
       if (!isSuccess(reply)) return null;
       throw unreadable(reply, notJson(reply));

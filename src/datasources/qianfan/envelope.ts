@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { Localized } from "../../errors.ts";
-import { textOf } from "../../utf8.ts";
 import { header, type WireReply } from "./wire.ts";
 
 const identifier = z
@@ -57,7 +56,7 @@ export function isSuccess(reply: WireReply): boolean {
 
 /** What an answer is that is not JSON. */
 export function notJson(reply: WireReply): Localized {
-  if (textOf([reply.body]).trim() === "") return { en: "the answer is empty", zh: "响应为空" };
+  if (reply.body.toString().trim() === "") return { en: "the answer is empty", zh: "响应为空" };
   const type = header(reply, "content-type");
   return type && !type.includes("json")
     ? { en: `the answer is ${type}, not JSON`, zh: `响应是 ${type}，不是 JSON` }

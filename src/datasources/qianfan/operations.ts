@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Localized } from "../../errors.ts";
 import { evaluation } from "./answers/evaluation.ts";
 import { evaluableModels, modelPage } from "./answers/listed-model.ts";
-import { model, parseModel } from "./answers/model.ts";
+import { model } from "./answers/model.ts";
 import {
   createdEvaluation,
   deleted,
@@ -13,10 +13,9 @@ import {
 import { report } from "./answers/report.ts";
 import { resultPage } from "./answers/result.ts";
 import { resultExport } from "./answers/result-export.ts";
-import { parseVersion, versionDetail } from "./answers/version.ts";
+import { versionDetail } from "./answers/version.ts";
 import { evaluationIds, modelIds, modelVersionIds } from "./delete-requests.ts";
 import { byExportId, exportBody } from "./export-requests.ts";
-import { parseJson } from "./json.ts";
 import { ownModelsBody, presetModelsBody, resultsBody } from "./list-requests.ts";
 import {
   deletionCheck,
@@ -57,8 +56,6 @@ export interface Operation<Request, Answer> {
   readonly name: string;
   readonly kind: OperationKind;
   readonly body: (request: Request) => unknown;
-  /** The JSON of an answer. */
-  readonly parse: (json: Buffer) => unknown;
   readonly answer: z.ZodType<Answer>;
   readonly refusals: Refusals;
   /** Of a write: what to look at to learn whether it took effect when its answer was lost. */
@@ -70,9 +67,8 @@ function read<Request, Answer>(
   body: (request: Request) => unknown,
   answer: z.ZodType<Answer>,
   refusals: Refusals,
-  parse = parseJson,
 ): Operation<Request, Answer> {
-  return { name, kind: "read", body, parse, answer, refusals };
+  return { name, kind: "read", body, answer, refusals };
 }
 
 function write<Request, Answer>(
@@ -82,13 +78,13 @@ function write<Request, Answer>(
   refusals: Refusals,
   check: (request: Request) => Localized,
 ): Operation<Request, Answer> {
-  return { name, kind: "write", body, parse: parseJson, answer, refusals, check };
+  return { name, kind: "write", body, answer, refusals, check };
 }
 
 // biome-ignore format: one operation, one line
 export const operations = {
-  modelDetail: read("modelDetail", byModelId, model, modelRefusals, parseModel),
-  modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals, parseVersion),
+  modelDetail: read("modelDetail", byModelId, model, modelRefusals),
+  modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals),
   publishTrainModel: write("publishTrainModel", publishBody, published, publishRefusals, publishCheck),
   createEvaluation: write("eval/create", evaluationBody, createdEvaluation, {}, evaluationCheck),
   evaluationDetail: read("eval/detail", byId, evaluation, evaluationRefusals),

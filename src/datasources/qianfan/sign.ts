@@ -47,17 +47,7 @@ export function authorization(
 
 /** The signature of a canonical request: the signing key is used as its hex text, not as bytes. */
 export function sign(prefix: string, canonical: string, secretKey: string): string {
-  return hmac(signingKey(prefix, secretKey), canonical);
-}
-
-// The prefix holds the second of signing, so all requests of a second have the same key.
-let latest = { prefix: "", secretKey: "", key: "" };
-
-function signingKey(prefix: string, secretKey: string): string {
-  if (latest.prefix !== prefix || latest.secretKey !== secretKey) {
-    latest = { prefix, secretKey, key: hmac(secretKey, prefix) };
-  }
-  return latest.key;
+  return hmac(hmac(secretKey, prefix), canonical);
 }
 
 export function canonicalRequest(

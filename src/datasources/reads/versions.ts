@@ -1,6 +1,5 @@
 import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
-import { plainRecord } from "../qianfan/answers/on-demand.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { Loader, loaderById } from "./loader.ts";
@@ -154,9 +153,8 @@ export class VersionReads {
     const { finalVersions, finalVersionDetails } = this.account;
     if (!finalVersions.isOn) return;
     if (detail && isFinalVersion(detail)) {
-      const kept = plainRecord(detail);
-      finalVersions.set(detail.id, kept);
-      finalVersionDetails.set(detail.id, kept);
+      finalVersions.set(detail.id, detail);
+      finalVersionDetails.set(detail.id, detail);
     } else {
       finalVersions.forget(this.#key({ id: key }));
       finalVersionDetails.forget(this.#key({ id: key }));
@@ -172,7 +170,7 @@ export function isFinalVersion({ state }: { readonly state: unknown }): boolean 
 function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
   const { model } = version;
   return {
-    ...plainRecord(version),
+    ...version,
     model: model && { id: model.id, numericId: model.numericId, name: model.name },
   };
 }

@@ -1,4 +1,4 @@
-import { CallerGone } from "../../deadline.ts";
+import { ClientDisconnected } from "../../deadline.ts";
 import { ServiceError } from "../../errors.ts";
 import type { Time } from "../../time.ts";
 import type { Ref } from "../records.ts";
@@ -86,7 +86,7 @@ export class Watch<Seen extends Ref> {
   #finish(): void {
     if (this.#over.signal.aborted) return;
     this.#callOff();
-    this.#over.abort(new CallerGone());
+    this.#over.abort(new ClientDisconnected());
     this.onOver();
   }
 

@@ -1,6 +1,5 @@
 import { deadline, during } from "../../deadline.ts";
 import type { IdKind } from "../../ids.ts";
-import type { StopSignal } from "../../stop-signal.ts";
 import type { QianfanAccount } from "../account.ts";
 import { DataSources } from "../index.ts";
 import { isFinalVersion } from "../reads/versions.ts";
@@ -17,7 +16,7 @@ import type { WatchedKind } from "./sighting.ts";
 export interface Watched<Seen extends Ref> {
   readonly kind: WatchedKind;
   /** One call, or none when the same one is under way already. */
-  read(id: string, gone: StopSignal): Promise<Seen | null>;
+  read(id: string, gone: AbortSignal): Promise<Seen | null>;
   /** What another replica has just seen; absent where this process is the only one. */
   seenElsewhere?(id: string): Promise<Seen | null | undefined>;
   isFinal(record: Seen): boolean;
@@ -31,7 +30,7 @@ export interface SharedPolls {
   read<Seen>(
     kind: IdKind,
     id: string,
-    gone: StopSignal,
+    gone: AbortSignal,
     poll: () => Promise<Seen | null>,
   ): Promise<Seen | null>;
   /** What another replica has just seen; undefined when that is too long ago by now. */
@@ -98,7 +97,7 @@ export function watchedExports(
   };
 }
 
-function sources(account: QianfanAccount, timeoutMs: number, over: StopSignal): DataSources {
+function sources(account: QianfanAccount, timeoutMs: number, over: AbortSignal): DataSources {
   return new DataSources(
     account,
     new Spending(deadline(timeoutMs, { signal: over }), true, CALLS_PER_POLL),

@@ -1,6 +1,5 @@
 import { Repeater, SlidingBuffer } from "@graphql-yoga/subscription";
 import { ServiceError } from "../../errors.ts";
-import type { StopSignal } from "../../stop-signal.ts";
 import type { Identities } from "../identities.ts";
 import type { Ref } from "../records.ts";
 import { notFound, Sighting, watchedTooLong } from "./sighting.ts";
@@ -74,7 +73,7 @@ export class Watches<Seen extends Ref> {
   }
 
   /** An object once it is final, or as it is when the time is up; null when it was deleted meanwhile. */
-  async settled(known: Seen, withinMs: number, gone: StopSignal): Promise<Seen | null> {
+  async settled(known: Seen, withinMs: number, gone: AbortSignal): Promise<Seen | null> {
     const sightings = this.sightings(this.#key(known), async () => known);
     const leave = () => void sightings.return();
     const callOff = this.options.time.after(Math.min(withinMs, this.options.maxWaitMs), leave);

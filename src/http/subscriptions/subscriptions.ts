@@ -5,7 +5,7 @@ import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
 import { languageOf, type OperationContext, type Run, type SubscribeRun } from "../../context.ts";
-import { CallerGone, during, type Waiting } from "../../deadline.ts";
+import { ClientDisconnected, during, type Waiting } from "../../deadline.ts";
 import { ServiceError } from "../../errors.ts";
 import { SubscriptionRecord } from "../../logging/subscriptions.ts";
 import type { FormatError } from "../../pipeline/format-errors.ts";
@@ -88,7 +88,7 @@ export class Subscriptions {
       let leave = () => {};
       stop.then(() => {
         this.#open -= 1;
-        gone.abort(new CallerGone());
+        gone.abort(new ClientDisconnected());
         leave();
         record.ended();
       });

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evaluation } from "../../../src/datasources/qianfan/answers/evaluation.ts";
 import { model } from "../../../src/datasources/qianfan/answers/model.ts";
-import { plainRecord } from "../../../src/datasources/qianfan/answers/on-demand.ts";
 import { published } from "../../../src/datasources/qianfan/answers/receipts.ts";
 import { report } from "../../../src/datasources/qianfan/answers/report.ts";
 import { versionDetail } from "../../../src/datasources/qianfan/answers/version.ts";
@@ -103,7 +102,7 @@ describe("modelDetail's answer", () => {
 
 describe("modelVersionDetail's answer", () => {
   it("becomes a version with its origin and parameters", () => {
-    const { parameters, ...rest } = plainRecord(versionDetail.parse(example("modelVersionDetail")));
+    const { parameters, ...rest } = versionDetail.parse(example("modelVersionDetail"));
     expect(rest).toMatchInlineSnapshot(`
       {
         "algorithm": "ERNIE_EB-ERNIEBOT_PRO",

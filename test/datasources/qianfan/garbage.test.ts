@@ -2,6 +2,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { resultIn } from "../../../src/datasources/qianfan/envelope.ts";
+import { parseJson } from "../../../src/datasources/qianfan/json.ts";
 import { operations } from "../../../src/datasources/qianfan/operations.ts";
 
 setFlagsFromString("--expose-gc");
@@ -45,11 +46,11 @@ const READS = 3000;
 
 describe("an answer that has been read", () => {
   it.each(Object.entries(ANSWERS))("is gone with the next minor collection: %s", (name, answer) => {
-    const { parse, answer: decoder } = operations[name as keyof typeof ANSWERS];
+    const { answer: decoder } = operations[name as keyof typeof ANSWERS];
     const json = Buffer.from(JSON.stringify({ result: answer() }));
     const read = () => {
       for (let i = 1; i <= READS; i += 1) {
-        if (!decoder.safeParse(resultIn(parse(json))).success)
+        if (!decoder.safeParse(resultIn(parseJson(json))).success)
           throw new Error(`cannot read ${json}`);
         if (i % 20 === 0) collect({ type: "minor" });
       }

@@ -19,6 +19,33 @@ describe("JSON to and from Qianfan", () => {
     });
   });
 
+  it.each([
+    ["an integer of 16 digits", '{"id":9007199254740993}', { id: "9007199254740993" }],
+    ["a negative one", '{"id": -9007199254740993}', { id: "-9007199254740993" }],
+    [
+      "one in a list",
+      "[9007199254740993,1,\n9007199254740993]",
+      ["9007199254740993", 1, "9007199254740993"],
+    ],
+    ["one that a number has room for", '{"id":9007199254740991}', { id: 9007199254740991 }],
+    ["a number with a fraction", '{"n":0.12345678901234567890}', { n: 0.12345678901234568 }],
+    [
+      "a name that comes twice, beside one",
+      '{"a":1,"a":2,"id":9007199254740993}',
+      { a: 2, id: "9007199254740993" },
+    ],
+    ["nothing beyond JSON", '{"a":1,"a":2}', { a: 2 }],
+  ])("reads %s", (_, json, value) => {
+    expect(parsed(json)).toEqual(value);
+  });
+
+  it.each(["", "{", "[1,]", "{a:1}", "\uFEFF{}", '{"id":9007199254740993'])(
+    "refuses %j",
+    (json) => {
+      expect(() => parsed(json)).toThrow(SyntaxError);
+    },
+  );
+
   it("takes __proto__ as a name like any other", () => {
     const value = parsed('{"__proto__":{"polluted":true},"a":9007199254740993}');
     expect(Reflect.get({}, "polluted")).toBeUndefined();

@@ -5,7 +5,6 @@ import type { Watched } from "../../../src/datasources/watching/watched.ts";
 import { Watches, type WatchesOptions } from "../../../src/datasources/watching/watches.ts";
 import { ManualClock } from "../../../src/emulator/index.ts";
 import { ServiceError } from "../../../src/errors.ts";
-import type { StopSignal } from "../../../src/stop-signal.ts";
 import { ManualTime } from "../../kit/time.ts";
 
 interface Thing {
@@ -24,7 +23,7 @@ function watching(options: Partial<WatchesOptions> = {}) {
     failure: null as unknown,
     /** Where set, a read waits for it. */
     held: null as Promise<void> | null,
-    reads: [] as { id: string; at: number; signal: StopSignal }[],
+    reads: [] as { id: string; at: number; signal: AbortSignal }[],
   };
   const started = time.now();
   const watched: Watched<Thing> = {

@@ -1,6 +1,5 @@
-import { OnDemandParser } from "../json-on-demand.ts";
 import { missing, objectRead, oneOf, read, readList, within } from "./lenient.ts";
-import { VERSION_MEMBERS, VersionSummary } from "./version.ts";
+import { versionSummary } from "./version.ts";
 
 /** What decides which of two versions is newer. */
 export interface Aged {
@@ -20,11 +19,6 @@ export const modelType = oneOf({
   "6": "INDUSTRY",
 });
 
-const parser = new OnDemandParser(["result", "modelVersionList"], VERSION_MEMBERS);
-
-/** The JSON of modelDetail's answer. */
-export const parseModel = (json: Buffer): unknown => parser.parse(json);
-
 /** modelDetail: a model and all its versions. */
 export const model = objectRead((answer, faults) => {
   const [id, numericId] = [read.stringId(answer.modelIdStr), read.digits(answer.modelId)];
@@ -32,7 +26,7 @@ export const model = objectRead((answer, faults) => {
   const [source, type] = [read.text(answer.source), read.integer(answer.modelType)];
   const versions = readList(
     answer.modelVersionList,
-    (version, place) => new VersionSummary(version, place),
+    versionSummary,
     within("modelVersionList", faults),
   );
   versions.sort(newestFirst);

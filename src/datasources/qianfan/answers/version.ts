@@ -1,7 +1,5 @@
 import type { ModelRef } from "../../records.ts";
-import { OnDemandParser } from "../json-on-demand.ts";
 import { type Members, missing, objectRead, oneOf, read } from "./lenient.ts";
-import { onDemand } from "./on-demand.ts";
 import type { Faults } from "./transform.ts";
 
 export const modelVersionState = oneOf({ Creating: "CREATING", Ready: "READY", Fail: "FAILED" });
@@ -73,109 +71,51 @@ function compressionOrigin(source: Members) {
   } as const;
 }
 
-/** The members of a version in modelDetail's list. */
-export const VERSION_MEMBERS = [
-  "modelId",
-  "modelIdStr",
-  "modelName",
-  "modelVersionId",
-  "modelVersionIdStr",
-  "version",
-  "description",
-  "sourceType",
-  "sourceExtra",
-  "framework",
-  "algorithm",
-  "modelNet",
-  "state",
-  "ioMode",
-  "ioLength",
-  "copyright",
-  "license",
-  "property",
-  "createTime",
-  "modifyTime",
-  "deployResource",
-  "supportOptions",
-  "trainType",
-] as const;
-
-const DETAIL_MEMBERS = [...VERSION_MEMBERS, "params"] as const;
-
-type Answer = Readonly<Partial<Record<(typeof DETAIL_MEMBERS)[number], unknown>>>;
-
 /** What modelDetail's list and modelVersionDetail both tell of a version. */
-const TOLD = {
-  name: (answer: Answer) => read.text(answer.modelName),
-  version: (answer: Answer) => read.text(answer.version),
-  description: (answer: Answer) => read.text(answer.description),
-  state: (answer: Answer) => modelVersionState(read.text(answer.state)),
-  stateText: (answer: Answer) => read.text(answer.state),
-  origin: (answer: Answer) =>
-    origin(read.text(answer.sourceType), read.object(answer.sourceExtra) ?? {}),
-  originText: (answer: Answer) => read.text(answer.sourceType),
-  framework: (answer: Answer) => read.text(answer.framework),
-  algorithm: (answer: Answer) => read.text(answer.algorithm),
-  network: (answer: Answer) => read.text(answer.modelNet),
-  ioMode: (answer: Answer) => ioMode(read.text(answer.ioMode)),
-  ioModeText: (answer: Answer) => read.text(answer.ioMode),
-  ioLength: (answer: Answer) => read.text(answer.ioLength),
-  copyright: (answer: Answer) => read.text(answer.copyright),
-  license: (answer: Answer) => read.text(answer.license),
-  properties: (answer: Answer) => namedValues(read.jsonObject(answer.property)),
-  trainType: (answer: Answer) => read.text(answer.trainType),
-  deployTargets: (answer: Answer) =>
-    read.texts(answer.deployResource).map(deployTarget).filter(isPresent),
-  deployTargetTexts: (answer: Answer) => read.texts(answer.deployResource),
-  capabilities: (answer: Answer) =>
-    read.texts(answer.supportOptions).map(capability).filter(isPresent),
-  capabilityTexts: (answer: Answer) => read.texts(answer.supportOptions),
-  updatedAt: (answer: Answer) => read.time(answer.modifyTime),
-};
+function version(answer: Members, model: ModelRef | null, faults: Faults) {
+  return {
+    id: idOf(answer, faults),
+    numericId: read.digits(answer.modelVersionId),
+    model,
+    name: read.text(answer.modelName),
+    version: read.text(answer.version),
+    description: read.text(answer.description),
+    state: modelVersionState(read.text(answer.state)),
+    stateText: read.text(answer.state),
+    origin: origin(read.text(answer.sourceType), read.object(answer.sourceExtra) ?? {}),
+    originText: read.text(answer.sourceType),
+    framework: read.text(answer.framework),
+    algorithm: read.text(answer.algorithm),
+    network: read.text(answer.modelNet),
+    ioMode: ioMode(read.text(answer.ioMode)),
+    ioModeText: read.text(answer.ioMode),
+    ioLength: read.text(answer.ioLength),
+    copyright: read.text(answer.copyright),
+    license: read.text(answer.license),
+    properties: namedValues(read.jsonObject(answer.property)),
+    trainType: read.text(answer.trainType),
+    deployTargets: read.texts(answer.deployResource).map(deployTarget).filter(isPresent),
+    deployTargetTexts: read.texts(answer.deployResource),
+    capabilities: read.texts(answer.supportOptions).map(capability).filter(isPresent),
+    capabilityTexts: read.texts(answer.supportOptions),
+    createdAt: read.time(answer.createTime),
+    updatedAt: read.time(answer.modifyTime),
+  };
+}
 
-/** A version as modelDetail tells of it, among thousands maybe. */
-export class VersionSummary extends onDemand({
-  ...TOLD,
-  numericId: (answer: Answer) => read.digits(answer.modelVersionId),
-}) {
-  id: string;
-  model: ModelRef | null = null;
-  /** Read at once: which is newer depends on it. */
-  readonly createdAt: Date | null;
-
-  constructor(answer: Answer, faults: Faults) {
-    super(answer);
-    this.id = idOf(answer, faults);
-    this.createdAt = read.time(answer.createTime);
-  }
+/** A version as modelDetail tells of it; its model is added when all of the model has been read. */
+export function versionSummary(answer: Members, faults: Faults) {
+  return version(answer, null, faults);
 }
 
 /** A version as modelVersionDetail tells of it, which alone tells its parameters. */
-class VersionDetail extends onDemand({
-  ...TOLD,
-  createdAt: (answer: Answer) => read.time(answer.createTime),
-  parameters: (answer: Answer) => parameters(read.object(answer.params)),
-}) {
-  id: string;
-  numericId: string | null;
-  model: ModelRef | null;
+export const versionDetail = objectRead((answer, faults) =>
+  Object.assign(version(answer, owner(answer), faults), {
+    parameters: parameters(read.object(answer.params)),
+  }),
+);
 
-  constructor(answer: Answer, faults: Faults) {
-    super(answer);
-    this.id = idOf(answer, faults);
-    this.numericId = read.digits(answer.modelVersionId);
-    this.model = owner(answer);
-  }
-}
-
-const detailParser = new OnDemandParser(["result"], DETAIL_MEMBERS);
-
-/** The JSON of modelVersionDetail's answer. */
-export const parseVersion = (json: Buffer): unknown => detailParser.parse(json);
-
-export const versionDetail = objectRead((answer, faults) => new VersionDetail(answer, faults));
-
-function idOf(answer: Answer, faults: Faults): string {
+function idOf(answer: Members, faults: Faults): string {
   const id = read.stringId(answer.modelVersionIdStr) ?? read.digits(answer.modelVersionId);
   if (id === null) missing("modelVersionId", faults);
   return id ?? "";
@@ -197,7 +137,7 @@ export function isPresent<Value>(value: Value | null): value is Value {
   return value !== null;
 }
 
-function owner(answer: Answer): ModelRef | null {
+function owner(answer: Members): ModelRef | null {
   const id = read.stringId(answer.modelIdStr) ?? undefined;
   const numericId = read.digits(answer.modelId) ?? undefined;
   return id === undefined && numericId === undefined

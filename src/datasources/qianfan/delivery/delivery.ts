@@ -1,5 +1,4 @@
 import pRetry from "p-retry";
-import type { StopSignal } from "../../../stop-signal.ts";
 import type { Call } from "../call.ts";
 import { Failure } from "../failure.ts";
 import type { OperationKind } from "../operations.ts";
@@ -119,7 +118,7 @@ export class Delivery {
     return refusal ? Promise.reject(refusal) : limiter.run(owner, signal, read);
   }
 
-  async #inTime<Answer>(run: (patience: StopSignal) => Promise<Answer>): Promise<Answer> {
+  async #inTime<Answer>(run: (patience: AbortSignal) => Promise<Answer>): Promise<Answer> {
     const patience = AbortSignal.timeout(this.options.patienceMs);
     try {
       return await run(patience);

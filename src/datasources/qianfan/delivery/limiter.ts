@@ -1,11 +1,10 @@
-import type { StopSignal } from "../../../stop-signal.ts";
 import { Pace } from "./pace.ts";
 import { Turns } from "./turns.ts";
 
 /** The same quota, counted over all replicas. */
 export interface SharedQuota {
   /** Waits until one more call may begin, or rejects with the signal's reason. */
-  take(signal: StopSignal | undefined): Promise<void>;
+  take(signal: AbortSignal | undefined): Promise<void>;
 }
 
 export interface LimiterOptions {
@@ -43,7 +42,7 @@ export class Limiter {
   /** Makes a call when its turn has come; given up before, it is never made. */
   run<Answer>(
     owner: object,
-    signal: StopSignal | undefined,
+    signal: AbortSignal | undefined,
     call: () => Promise<Answer>,
   ): Promise<Answer> {
     return this.#isUnlimited ? call() : this.#inTurn(owner, signal, call);
@@ -51,7 +50,7 @@ export class Limiter {
 
   async #inTurn<Answer>(
     owner: object,
-    signal: StopSignal | undefined,
+    signal: AbortSignal | undefined,
     call: () => Promise<Answer>,
   ): Promise<Answer> {
     const { shared, onWaited } = this.options;
@@ -69,7 +68,7 @@ export class Limiter {
     }
   }
 
-  #wait(owner: object, signal: StopSignal | undefined): Promise<void> {
+  #wait(owner: object, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const proceed = () => {
         signal?.removeEventListener("abort", leave);

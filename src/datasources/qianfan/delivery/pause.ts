@@ -1,6 +1,5 @@
-import type { StopSignal } from "../../../stop-signal.ts";
 /** Waits for so long, or until it is given up. */
-export function pause(ms: number, signal: StopSignal | undefined): Promise<void> {
+export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

@@ -5,7 +5,7 @@ import { type Answer, general, operationFailure } from "./answer.ts";
 export const V1_WITHDRAWALS = ["404", "410", "unsupported-method"] as const;
 export type V1Withdrawal = (typeof V1_WITHDRAWALS)[number];
 
-/** Whoever asks: a path that is gone checks no signature. */
+/** A path that is gone checks no signature. */
 export function withdrawn(how: V1Withdrawal, path: string, logId: string): Answer {
   if (how === "unsupported-method") return operationFailure(logId, unsupportedMethod());
   if (how === "404") return general(404, "NotFound", `No operation at ${path}`);

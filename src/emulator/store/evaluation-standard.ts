@@ -17,8 +17,8 @@ export interface EvaluationStandard {
 export interface RuleStandard {
   readonly scoreModes: readonly ScoreMode[];
   readonly stopWordsPath: string;
-  /** V2 only. */
-  readonly stopWordList?: readonly string[] | undefined;
+  /** V2 only: a list by the page, a text by Baidu's Python SDK. */
+  readonly stopWordList?: readonly string[] | string | undefined;
 }
 
 export interface JudgeStandard {

@@ -120,7 +120,7 @@ export class Registry {
     return undefined;
   }
 
-  /** Makes what is due by now: the versions of compressions that have ended. */
+  /** Adds the versions of compressions that have ended by now. */
   catchUp(): void {
     for (const compression of this.compressions) if (compression.isDue) this.finish(compression);
   }

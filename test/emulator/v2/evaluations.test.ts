@@ -24,7 +24,7 @@ describe("an evaluation made by V2", () => {
     expect(await states()).toEqual(["Succeeded", "Done"]);
   });
 
-  it("tells its settings with what was left out filled in", async () => {
+  it("returns its settings with defaults filled in", async () => {
     const { evaluation } = await startBoth();
     const taskId = await evaluation("CreateEvalTask", evalTask(RULE));
     expect(await evaluation("DescribeEvalTask", { taskId })).toEqual({
@@ -55,7 +55,7 @@ describe("an evaluation made by V2", () => {
     });
   });
 
-  it("tells settings as they were sent", async () => {
+  it("returns settings as they were sent", async () => {
     const { evaluation } = await startBoth();
     const sent = {
       storageType: "BOS",

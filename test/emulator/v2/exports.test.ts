@@ -39,7 +39,7 @@ describe("an export of results", () => {
     });
   });
 
-  it("goes to a bucket, and tells the path", async () => {
+  it("goes to a bucket, and returns the path", async () => {
     const { evaluation, clock } = await startBoth();
     const toBucket = { ...request, storageType: "BOS", bucket: "my-bucket" };
     const made = await evaluation("CreateEvalResultExportTask", toBucket);

@@ -43,7 +43,7 @@ describe("a list", () => {
     expect(seen).toEqual(ids);
   });
 
-  it("has ten items a page unless told otherwise, and never more than a hundred", async () => {
+  it("has ten items a page by default, and never more than a hundred", async () => {
     const { page } = await startWithModels(120);
     expect(await page({})).toMatchObject({ maxKeys: 10, ids: { length: 10 } });
     expect(await page({ maxKeys: 3 })).toMatchObject({ maxKeys: 3, ids: { length: 3 } });

@@ -50,7 +50,7 @@ describe("a model set", () => {
 });
 
 describe("a version", () => {
-  it("tells its base model, its origin, what it takes and what it can be used for", async () => {
+  it("has its base model, its origin, its token limit and its capabilities", async () => {
     const { model } = await startBoth();
     expect(await model("DescribeModel", { modelId: SECOND })).toEqual({
       modelSetId: MODEL,
@@ -85,7 +85,7 @@ describe("a version", () => {
     ["amv-3ih1xi2ae53g", { modelApplicationType: "Text-to-Image" }],
     ["amv-ig38iqbk6tu5", { status: "Fail", isSupportDeploy: false, isSupportEvaluation: false }],
     ["amv-97ml30ij715v", { status: "Ready", isSupportDeploy: true, isSupportEvaluation: false }],
-  ])("%s tells what it is", async (modelId, expected) => {
+  ])("%s has its source, state and kind", async (modelId, expected) => {
     const { model } = await startBoth();
     expect(await model("DescribeModel", { modelId })).toMatchObject(expected);
   });

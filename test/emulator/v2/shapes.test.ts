@@ -54,7 +54,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   DescribeEvalTask: ["result.evalType: surplus"],
 };
 
-/** The form of autumn 2024 is not served, and some answers nobody knows. */
+/** The emulator does not serve the form of autumn 2024; some answers are not known. */
 const NOT_COMPARED = ["DescribeModel-2024", "requests-without-known-response"];
 
 const NAMES = readdirSync(DIRECTORY).flatMap((file) => /^v2-(.*)\.json$/.exec(file)?.[1] ?? []);

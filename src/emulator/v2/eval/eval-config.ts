@@ -21,7 +21,7 @@ const evalMode = z.string().refine((text) => modes.safeParse(text.split(",")).su
 
 const rule = z.object({
   scoreModes: z.array(z.enum(SCORE_MODES)).min(1),
-  stopWordList: z.array(z.string()).optional(),
+  stopWordList: z.union([z.array(z.string()), z.string()]).optional(),
 });
 
 const judge = z.object({

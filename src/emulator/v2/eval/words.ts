@@ -6,7 +6,7 @@ const STATES: ReadonlyMap<string, string> = new Map([
   ["DoingWithManualBegin", "RunningWithManualBegin"],
   ["DoingWithMetricsCalculating", "RunningWithMetricsCalculating"],
   ["Done", "Succeeded"],
-  // V2 does not tell a part from the whole.
+  // V2 has one word for both.
   ["PartlyDone", "Failed"],
   ["Failed", "Failed"],
   ["Stopping", "Stopping"],

@@ -76,7 +76,7 @@ function find(id: AnyId, { compressions }: Registry): StoredCompression {
   return task;
 }
 
-/** The name of the time at which it ended nobody has read. */
+/** Without a finish time: the name of the field is not known. */
 function listed({ id, settings, state, version, createTime }: StoredCompression) {
   return {
     id: id.text,

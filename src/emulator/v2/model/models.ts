@@ -44,7 +44,7 @@ function common(version: StoredVersion) {
   };
 }
 
-// For other sources V2 has an id or an address whose names nobody has read.
+// For other sources V2 has an id or an address; the names are not known.
 function sourceInfo(origin: VersionOrigin) {
   const { sourceType } = origin;
   if (sourceType !== "Train") return { sourceType };

@@ -6,7 +6,7 @@ import { operationName } from "./http/router.ts";
 
 /** A request that arrived, and what became of it. */
 export interface Call {
-  /** `modelDetail`, `eval/create` and so on; the path when no operation is there. */
+  /** `modelDetail`, `eval/create`, `DescribeModel` and so on; the path when no operation is there. */
   readonly operation: string;
   readonly body: unknown;
   readonly headers: IncomingHttpHeaders;
@@ -16,7 +16,7 @@ export interface Call {
   readonly started: number;
   /** Null until the answer is written, and for ever when the caller has gone before. */
   ended: number | null;
-  errorCode: number | null;
+  errorCode: number | string | null;
   status: number | null;
 }
 
@@ -25,9 +25,9 @@ export class CallLog {
   readonly calls: Call[] = [];
   #events = 0;
 
-  open({ path, body, headers }: ReceivedRequest): Call {
+  open({ path, query, body, headers }: ReceivedRequest): Call {
     const call: Call = {
-      operation: operationName(path),
+      operation: operationName({ path, query }),
       body,
       headers,
       accessKey: parseAuthorization(headers.authorization ?? "")?.accessKey ?? null,

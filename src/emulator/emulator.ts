@@ -11,6 +11,7 @@ import { FaultPlan } from "./faults/plan.ts";
 import type { Answer } from "./http/answer.ts";
 import { receive } from "./http/receive.ts";
 import { Router } from "./http/router.ts";
+import type { V1Withdrawal } from "./http/withdrawal.ts";
 import type { Emulator, EmulatorOptions } from "./index.ts";
 import { seedAccount } from "./seed/index.ts";
 import { Accounts } from "./store/accounts.ts";
@@ -37,6 +38,7 @@ export class LocalEmulator implements Emulator {
     this.#hasFaultsRoute = options.faults ?? false;
     this.#accounts = new Accounts(options.accounts ?? [DEMO_ACCOUNT], this.clock);
     this.#router = new Router(this.#accounts.registries);
+    this.v1Withdrawal = options.v1Withdrawal ?? null;
     if (options.seed ?? true) seedAccount(this.registry());
     setMaxListeners(0, this.#closing.signal); // one for each answer that is held back
   }
@@ -53,6 +55,14 @@ export class LocalEmulator implements Emulator {
 
   get calls(): Call[] {
     return this.#log.calls;
+  }
+
+  get v1Withdrawal(): V1Withdrawal | null {
+    return this.#router.v1Withdrawal;
+  }
+
+  set v1Withdrawal(how: V1Withdrawal | null) {
+    this.#router.v1Withdrawal = how;
   }
 
   registry(accessKey?: string): Registry {

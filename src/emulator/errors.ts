@@ -8,6 +8,7 @@ export class OperationError extends Error {
   }
 }
 
+export const unsupportedMethod = () => new OperationError(3, "Unsupported openapi method");
 export const modelNotFound = () => new OperationError(10001, "模型不存在");
 export const runNotFinished = () => new OperationError(21002, "模型版本状态异常");
 export const modelNameTaken = () => new OperationError(70101, "AI模型名称已存在");

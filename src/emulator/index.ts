@@ -3,16 +3,21 @@ import type { Call } from "./calls.ts";
 import type { Clock } from "./clock.ts";
 import { LocalEmulator } from "./emulator.ts";
 import type { FaultPlan } from "./faults/plan.ts";
+import type { V1Withdrawal } from "./http/withdrawal.ts";
 import type { Registry } from "./store/registry.ts";
 
 export { DEMO_ACCOUNT, DEMO_APP_AK, DEMO_APP_SK, type EmulatorAccount } from "./account.ts";
 export type { Call } from "./calls.ts";
 export { type Clock, ManualClock, RunningClock } from "./clock.ts";
 export type { Fault, FaultInput } from "./faults/fault.ts";
+export type { V1Withdrawal } from "./http/withdrawal.ts";
+export type { CompressionState } from "./life/compression-life.ts";
 export type { TaskState } from "./life/task-life.ts";
 export type { VersionState } from "./life/version-life.ts";
+export type { CompressionSeed, StoredCompression } from "./store/compression.ts";
 export type { StoredDataset } from "./store/dataset.ts";
 export type { ModelSeed, StoredModel } from "./store/model.ts";
+export type { StoredModelExport } from "./store/model-export.ts";
 export type { Registry } from "./store/registry.ts";
 export type { StoredResultExport } from "./store/result-export.ts";
 export type { StoredTask } from "./store/task.ts";
@@ -35,6 +40,8 @@ export interface EmulatorOptions {
   readonly latencyMs?: number;
   /** Whether faults can be planned over HTTP, at `/__faults`. Default: false. */
   readonly faults?: boolean;
+  /** How V1 answers that it is gone; V2 is as always. Default: null, V1 is there. */
+  readonly v1Withdrawal?: V1Withdrawal | null;
 }
 
 export interface Emulator {
@@ -46,6 +53,8 @@ export interface Emulator {
   latencyMs: number;
   /** How far the server's wall time is off when it checks a signature's age. */
   clockSkewMs: number;
+  /** How V1 answers that it is gone; null while it is there. */
+  v1Withdrawal: V1Withdrawal | null;
   /** What is to go wrong. */
   readonly faults: FaultPlan;
   /** What an account sees; the first account when no key is given. */

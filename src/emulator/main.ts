@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { V1_WITHDRAWALS, type V1Withdrawal } from "./http/withdrawal.ts";
 import { DEMO_ACCOUNT, startEmulator } from "./index.ts";
 
 const HELP = `A local stand-in for Baidu Qianfan's model-management API.
@@ -9,6 +10,8 @@ Usage: qianfan-graphql emulator [options]   (in a checkout: npm run emulator -- 
   --host <address>  address to listen on (default 127.0.0.1)
   --latency <ms>    hold back each answer for so long (default 0)
   --faults          let faults be planned at /__faults (docs/emulator-faults.md)
+  --withdraw-v1 <how>
+                    V1 is gone: its paths answer 404, 410 or unsupported-method
   --help            show this text
 `;
 
@@ -27,6 +30,7 @@ async function main(): Promise<void> {
     host: options.host,
     port: wholeNumber("port", options.port, MAX_PORT),
     faults: options.faults,
+    v1Withdrawal: withdrawal(options["withdraw-v1"]),
     latencyMs: wholeNumber("latency", options.latency, MAX_LATENCY_MS),
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void emulator.close());
@@ -41,6 +45,7 @@ function readOptions() {
         host: { type: "string", default: "127.0.0.1" },
         latency: { type: "string", default: "0" },
         faults: { type: "boolean", default: false },
+        "withdraw-v1": { type: "string" },
         help: { type: "boolean", default: false },
       },
     });
@@ -54,6 +59,13 @@ function wholeNumber(name: string, text: string, max: number): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value <= max) return value;
   throw new UsageError(`--${name} takes a whole number from 0 to ${max}, not "${text}"`);
+}
+
+function withdrawal(text: string | undefined): V1Withdrawal | null {
+  if (text === undefined) return null;
+  const how = V1_WITHDRAWALS.find((known) => known === text);
+  if (how) return how;
+  throw new UsageError(`--withdraw-v1 takes ${V1_WITHDRAWALS.join(", ")}, not "${text}"`);
 }
 
 function welcome(url: string): string {

@@ -43,6 +43,7 @@ describe("npm run emulator", () => {
     [["--port", "http"], '--port takes a whole number from 0 to 65535, not "http"'],
     [["--port", "70000"], '--port takes a whole number from 0 to 65535, not "70000"'],
     [["--latency=-1"], '--latency takes a whole number from 0 to 600000, not "-1"'],
+    [["--withdraw-v1", "500"], '--withdraw-v1 takes 404, 410, unsupported-method, not "500"'],
     [["--speed", "9"], "Unknown option '--speed'"],
     [["now"], "Unexpected argument 'now'"],
   ])("refuses %j with a clear message", async (options, message) => {

@@ -85,11 +85,9 @@ describe("the builders", () => {
     expect(() => registry.addModel({ modelId: 13410 })).toThrow("taken");
   });
 
-  it("make 10,000 versions in no time", async () => {
+  it("make 10,000 versions", async () => {
     const { registry, result } = await start({ seed: false });
-    const started = performance.now();
     const { modelId, versions } = registry.addModel({ versions: 10_000 });
-    expect(performance.now() - started).toBeLessThan(2000);
     expect(versions).toHaveLength(10_000);
     expect(await result("modelDetail", { modelId })).toMatchObject({
       modelVersionList: { length: 10_000 },

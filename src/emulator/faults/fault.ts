@@ -10,11 +10,13 @@ const replacement = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("reset") }),
   /** The same, but only for a request on a connection that was idle before. */
   z.strictObject({ kind: z.literal("reset-when-reused") }),
-  /** HTTP 200 with an error of Qianfan's. */
+  /** An error of Qianfan's: V1's has a number for a code and HTTP 200, V2's a word and a status. */
   z.strictObject({
     kind: z.literal("refuse"),
-    code: z.int(),
+    code: z.union([z.int(), z.string().min(1)]),
     message: z.string().default("made up"),
+    /** For V2's; 400 when left out. */
+    status: z.int().min(200).max(599).optional(),
   }),
   /** An HTTP status, with or without headers and a body. */
   z.strictObject({

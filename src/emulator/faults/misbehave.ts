@@ -37,9 +37,21 @@ function replace(fault: Replacement, response: ServerResponse): Sent {
       response.writeHead(200, { "Content-Type": fault.contentType }).end(fault.text);
       return { status: 200, errorCode: null };
     case "refuse": {
-      const body = { error_code: fault.code, error_msg: fault.message, log_id: "1234567890" };
-      response.writeHead(200, { "Content-Type": "application/json" }).end(JSON.stringify(body));
-      return { status: 200, errorCode: fault.code };
+      const { status, headers, body } = refusal(fault);
+      response.writeHead(status, { "Content-Type": "application/json", ...headers });
+      response.end(JSON.stringify(body));
+      return { status, errorCode: fault.code };
     }
   }
 }
+
+function refusal({ code, message, status }: Replacement & { readonly kind: "refuse" }) {
+  if (typeof code === "number") {
+    const body = { error_code: code, error_msg: message, log_id: REQUEST_ID };
+    return { status: status ?? 200, headers: {}, body };
+  }
+  const body = { requestId: REQUEST_ID, code, message };
+  return { status: status ?? 400, headers: { "X-Bce-Request-Id": REQUEST_ID }, body };
+}
+
+const REQUEST_ID = "1234567890";

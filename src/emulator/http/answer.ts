@@ -7,8 +7,8 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** What is written as JSON; bytes are written as they are. */
   readonly body: unknown;
-  /** The V1 error code, when there is one. */
-  readonly errorCode: number | null;
+  /** V1's number or V2's word for what went wrong, when an operation has refused. */
+  readonly errorCode: number | string | null;
 }
 
 export function success(logId: string, result: unknown): Answer {
@@ -41,7 +41,7 @@ export function methodNotAllowed(method: string, allowed = "POST"): Answer {
   return general(405, "MethodNotAllowed", `${method} is not allowed`, { Allow: allowed });
 }
 
-function general(
+export function general(
   status: number,
   code: string,
   message: string,

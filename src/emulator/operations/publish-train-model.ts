@@ -11,6 +11,7 @@ import {
   trainTypeMismatch,
 } from "../errors.ts";
 import type { StoredModel } from "../store/model.ts";
+import { fits, hasPublished, isImported } from "../store/publishing.ts";
 import type { Registry } from "../store/registry.ts";
 import type { AnyId } from "../store/table.ts";
 import type { StoredRun, StoredTrainJob } from "../store/train-job.ts";
@@ -45,6 +46,7 @@ export const publishTrainModel = operation(request, (input, registry) => {
     description: input.versionMeta.description ?? "",
     origin: trainedBy(job, run),
     trainType: job.trainType,
+    baseModel: job.model,
     published: true,
   });
   return {
@@ -66,7 +68,7 @@ function existingModel({ modelId }: Request, { own }: Registry): StoredModel {
   if (modelId === undefined) throw invalidParameter("modelId");
   const model = own.models.get(modelId);
   if (!model) throw modelNotFound();
-  if (model.versions.some(({ origin }) => origin.sourceType === "Import")) throw modelIsImported();
+  if (isImported(model)) throw modelIsImported();
   return model;
 }
 
@@ -83,15 +85,6 @@ function findRun(job: StoredTrainJob, id: AnyId): StoredRun | undefined {
 }
 
 function checkFit(model: StoredModel, job: StoredTrainJob, run: StoredRun): void {
-  const fits = model.trainType === "" || family(model.trainType) === family(job.trainType);
-  if (!fits) throw trainTypeMismatch();
-  for (const { origin } of model.versions) {
-    const published = origin.sourceType === "Train" && origin.trainSourceExtra.runId === run.runId;
-    if (published) throw runAlreadyPublished();
-  }
-}
-
-/** `ernieBotLite-v201-8k` is of the family `ernieBotLite`. */
-function family(trainType: string): string {
-  return trainType.replace(/-v\d.*$/, "");
+  if (!fits(model, job)) throw trainTypeMismatch();
+  if (hasPublished(model, run)) throw runAlreadyPublished();
 }

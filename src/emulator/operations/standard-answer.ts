@@ -1,6 +1,10 @@
 import { DEMO_APP_AK, DEMO_APP_SK } from "../account.ts";
 import type { TaskState } from "../life/task-life.ts";
-import { type JudgeStandard, MANUAL_MAX_SCORE } from "../store/evaluation-standard.ts";
+import {
+  DEFAULT_JUDGE,
+  type JudgeStandard,
+  MANUAL_MAX_SCORE,
+} from "../store/evaluation-standard.ts";
 import type { StoredTask } from "../store/task.ts";
 
 /** How a task is judged, and the data set its answers go to: one object in eval/detail. */
@@ -26,13 +30,13 @@ export function standardAnswer({ settings, resultDataset, state }: StoredTask) {
   };
 }
 
-function judgeAnswer({ appId, prompt }: JudgeStandard) {
+function judgeAnswer({ appId, apiName = DEFAULT_JUDGE, prompt }: JudgeStandard) {
   const { maxScore, ...texts } = prompt;
   return {
     appId,
     appAk: DEMO_APP_AK,
     appSk: DEMO_APP_SK,
-    apiName: "ERNIE-3.5-8K",
+    apiName,
     apiUrl: "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
     prompt: { ...texts, minScore: 0, maxScore },
   };

@@ -22,6 +22,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5901,
     evalIdStr: "ame-5wz1kd8qh3vn",
+    createTime: new Date("2024-04-18T10:00:00+08:00"),
     name: "客服助手_评估_01",
     description: "混合评估",
     versions: [...both, ...preset],
@@ -32,6 +33,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5902,
     evalIdStr: "ame-ig70c0ztmfv9",
+    createTime: new Date("2024-04-10T09:30:00+08:00"),
     name: "营销文案_规则评估",
     versions: copywriter.slice(0, 5),
     dataset: exam,
@@ -39,6 +41,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5903,
     evalIdStr: "ame-7uqiro635znj",
+    createTime: new Date("2024-04-11T14:00:00+08:00"),
     name: "营销文案_新版本评估",
     description: "版本6创建失败，版本7不支持评估",
     versions: copywriter.slice(4, 7),
@@ -49,6 +52,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5904,
     evalIdStr: "ame-jstbxzpxdgvg",
+    createTime: new Date("2024-04-12T08:45:00+08:00"),
     name: "营销文案_失败的评估",
     versions: copywriter.slice(5, 8),
     dataset: exam,
@@ -57,6 +61,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5905,
     evalIdStr: "ame-s9m7btjxlfkl",
+    createTime: new Date("2024-04-19T11:20:00+08:00"),
     name: "客服助手_已停止",
     versions: both,
     dataset: dialogues,
@@ -65,6 +70,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5906,
     evalIdStr: "ame-gtds8rzib9ex",
+    createTime: new Date("2024-04-20T16:05:00+08:00"),
     name: "客服助手_停止中",
     versions: both,
     dataset: dialogues,
@@ -73,6 +79,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5907,
     evalIdStr: "ame-0ck5qw2apu23",
+    createTime: new Date("2024-04-24T09:10:00+08:00"),
     name: "客服助手_排队中",
     versions: both,
     dataset: dialogues,
@@ -81,6 +88,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5908,
     evalIdStr: "ame-h9z1bgznokkg",
+    createTime: new Date("2024-04-23T17:40:00+08:00"),
     name: "客服助手_长时间运行",
     versions: both,
     dataset: dialogues,
@@ -106,6 +114,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5911,
     evalIdStr: "ame-1ezsviw3688z",
+    createTime: new Date("2024-04-22T13:15:00+08:00"),
     name: "客服助手_待人工评分",
     versions: both,
     dataset: dialogues,
@@ -115,6 +124,7 @@ export function seedEvaluations(
   registry.addTask({
     evalId: 5912,
     evalIdStr: "ame-odjp5zzzfrtk",
+    createTime: new Date("2024-04-25T10:50:00+08:00"),
     name: "客服助手_草稿",
     versions: [support.second],
     dataset: dialogues,

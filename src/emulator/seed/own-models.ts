@@ -1,12 +1,21 @@
 import type { ModelSeed } from "../store/model.ts";
 import type { Registry } from "../store/registry.ts";
+import type { StoredTrainJob } from "../store/train-job.ts";
 import type { StoredVersion, VersionSeed } from "../store/version.ts";
+import { trainedBy } from "../store/version-origin.ts";
 
 /** Models beside the main one. Gives the versions of 营销文案, one in every state among them. */
-export function seedOwnModels(registry: Registry): readonly StoredVersion[] {
+export function seedOwnModels(
+  registry: Registry,
+  copywriterJob: StoredTrainJob,
+): readonly StoredVersion[] {
   registry.addModel(IMPORTED);
   registry.addModel(POSTERS);
-  return registry.addModel(COPYWRITER).versions;
+  const versions = COPYWRITER_VERSIONS.map((version, index) => {
+    const run = copywriterJob.runs[index];
+    return { ...version, ...(run && { origin: trainedBy(copywriterJob, run) }) };
+  });
+  return registry.addModel({ ...COPYWRITER, versions }).versions;
 }
 
 const IMPORTED: ModelSeed = {
@@ -61,17 +70,18 @@ const COPYWRITER: ModelSeed = {
   trainType: "ernieBotLite-v201-8k",
   tags: ["文案"],
   createTime: new Date("2024-04-01T10:00:00+08:00"),
-  versions: [
-    copywriter(1, "amv-l0tidl1ryy1v"),
-    copywriter(2, "amv-fs5zbju9g1ey"),
-    copywriter(3, "amv-ucsjw3xul1r1"),
-    copywriter(4, "amv-89mkbus37pfp"),
-    copywriter(5, "amv-p8g3lcj77bj7"),
-    copywriter(6, "amv-ig38iqbk6tu5", { state: "Fail" }),
-    copywriter(7, "amv-97ml30ij715v", { supportOptions: ["Deploy"] }),
-    copywriter(8, "amv-cjfmlep8tf98", { state: "Creating" }),
-  ],
 };
+
+const COPYWRITER_VERSIONS: readonly VersionSeed[] = [
+  copywriter(1, "amv-l0tidl1ryy1v"),
+  copywriter(2, "amv-fs5zbju9g1ey"),
+  copywriter(3, "amv-ucsjw3xul1r1"),
+  copywriter(4, "amv-89mkbus37pfp"),
+  copywriter(5, "amv-p8g3lcj77bj7"),
+  copywriter(6, "amv-ig38iqbk6tu5", { state: "Fail" }),
+  copywriter(7, "amv-97ml30ij715v", { supportOptions: ["Deploy"] }),
+  copywriter(8, "amv-cjfmlep8tf98", { state: "Creating" }),
+];
 
 /** One a day. */
 function copywriter(day: number, modelVersionIdStr: string, seed: VersionSeed = {}): VersionSeed {

@@ -17,10 +17,14 @@ export interface EvaluationStandard {
 export interface RuleStandard {
   readonly scoreModes: readonly ScoreMode[];
   readonly stopWordsPath: string;
+  /** V2 only: a list by the page, a text by Baidu's Python SDK. */
+  readonly stopWordList?: readonly string[] | string | undefined;
 }
 
 export interface JudgeStandard {
   readonly appId: number;
+  /** The judging model, which V2 lets the caller choose. */
+  readonly apiName?: string | undefined;
   readonly prompt: JudgePrompt;
 }
 
@@ -40,6 +44,9 @@ export interface Dimension {
   readonly dimension: string;
   readonly description: string;
 }
+
+/** Who judges when the caller has not chosen. */
+export const DEFAULT_JUDGE = "ERNIE-3.5-8K";
 
 /** The dimension every manual evaluation must have. */
 export const SATISFACTION = "满意度";

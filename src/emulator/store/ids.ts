@@ -8,6 +8,9 @@ const FORMS = {
   trainJob: { prefix: "job-", length: 12, first: 31001 },
   resultExport: { prefix: "amemt-", length: 12, first: 201 },
   run: { prefix: "task-", length: 12, first: 21001 },
+  compression: { prefix: "amva-", length: 12, first: 901 },
+  datasetGroup: { prefix: "dg-", length: 12, first: 4001 },
+  modelExport: { prefix: "export-", length: 12, first: 301 },
 } as const;
 
 export type IdKind = keyof typeof FORMS;

@@ -1,6 +1,7 @@
 import type { EmulatorAccount } from "../account.ts";
 import type { Clock } from "../clock.ts";
 import type { Ids } from "./ids.ts";
+import { modelKindOf } from "./model-kind.ts";
 import type { StoredVersion, VersionSeed } from "./version.ts";
 
 export type ModelSource = "UserCreate" | "PlatformPreset";
@@ -12,6 +13,8 @@ export interface StoredModel {
   readonly source: ModelSource;
   /** 0 text, 1 text to image, and so on. */
   readonly modelType: number;
+  /** The same in V2's words, which are more than V1's numbers. */
+  readonly modelKind: string;
   readonly createUserId: number;
   readonly createUser: string;
   readonly description: string;
@@ -30,6 +33,8 @@ export interface ModelSeed {
   readonly name?: string;
   readonly source?: ModelSource;
   readonly modelType?: number;
+  /** When left out: the word for `modelType`. */
+  readonly modelKind?: string;
   readonly description?: string;
   readonly trainType?: string;
   readonly tags?: readonly string[];
@@ -47,12 +52,14 @@ export function makeModel(
   const id = ids.next("model");
   const source = seed.source ?? "UserCreate";
   const preset = source === "PlatformPreset";
+  const modelType = seed.modelType ?? 0;
   return {
     modelId: seed.modelId ?? id.numeric,
     modelIdStr: seed.modelIdStr ?? id.text,
     modelName: seed.name ?? `模型_${id.numeric}`,
     source,
-    modelType: seed.modelType ?? 0,
+    modelType,
+    modelKind: seed.modelKind ?? modelKindOf(modelType),
     createUserId: preset ? -1 : account.userId,
     createUser: preset ? "" : "demo_user",
     description: seed.description ?? "",

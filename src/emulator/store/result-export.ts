@@ -5,7 +5,8 @@ import type { IdPair } from "./ids.ts";
 import type { StoredTask } from "./task.ts";
 
 export const EXPORT_CONTENTS = ["prompt", "prediction", "completion", "metrics"] as const;
-export type ExportContent = (typeof EXPORT_CONTENTS)[number];
+/** `system` is V2's. The samples have no system text: it adds nothing. */
+export type ExportContent = (typeof EXPORT_CONTENTS)[number] | "system";
 
 export interface ExportSettings {
   readonly task: StoredTask;

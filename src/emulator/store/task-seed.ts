@@ -17,6 +17,8 @@ export interface TaskSeed extends Partial<TaskSettings> {
   readonly state?: TaskState;
   /** Instead of a state: runs since then, and ends by itself. */
   readonly startedAt?: Date;
+  /** When left out: when it started. */
+  readonly createTime?: Date;
 }
 
 export function makeTask(
@@ -34,6 +36,8 @@ export function makeTask(
     dataset,
     standard: seed.standard ?? exampleStandard(seed.modes ?? ["rule"]),
     compute: seed.compute ?? { vmType: 1, vmNumber: 8 },
+    ...(seed.objects && { objects: seed.objects }),
+    storagePath: seed.storagePath,
   };
   return new StoredTask(
     { numeric: seed.evalId ?? id.numeric, text: seed.evalIdStr ?? id.text },
@@ -41,6 +45,7 @@ export function makeTask(
     settings,
     lifeOf(seed),
     clock,
+    seed.createTime ?? seed.startedAt ?? clock.now(),
   );
 }
 

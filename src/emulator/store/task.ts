@@ -7,11 +7,20 @@ import {
   type TaskState,
   taskState,
 } from "../life/task-life.ts";
+import { changeTime } from "../life/task-times.ts";
 import type { StoredDataset } from "./dataset.ts";
 import type { EvaluationStandard } from "./evaluation-standard.ts";
 import type { IdPair } from "./ids.ts";
 import { makeUnit, type StoredUnit } from "./unit.ts";
 import type { StoredVersion } from "./version.ts";
+
+/** How a version is asked. V2 keeps these; the emulator's results do not depend on them. */
+export interface EvalObject {
+  readonly version: StoredVersion;
+  readonly promptTemplate: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly isBaseline: boolean;
+}
 
 /** What eval/create sets, and sets anew when it starts a draft. */
 export interface TaskSettings {
@@ -21,6 +30,10 @@ export interface TaskSettings {
   readonly dataset: StoredDataset;
   readonly standard: EvaluationStandard;
   readonly compute: { readonly vmType: number; readonly vmNumber: number };
+  /** One for each version, in their order; set by V2. */
+  readonly objects?: readonly EvalObject[];
+  /** `bos:/bucket/folder`, where the answers go; left out for the platform's storage. */
+  readonly storagePath?: string | undefined;
 }
 
 /** An evaluation task. Its state follows from its life and the clock. */
@@ -30,6 +43,7 @@ export class StoredTask {
   #settings: TaskSettings;
   #units: readonly StoredUnit[];
   #life: TaskLife;
+  #describedAt: Date | null = null;
 
   constructor(
     id: IdPair,
@@ -38,6 +52,7 @@ export class StoredTask {
     settings: TaskSettings,
     life: TaskLife,
     private readonly clock: Clock,
+    readonly createTime: Date = clock.now(),
   ) {
     this.evalId = id.numeric;
     this.evalIdStr = id.text;
@@ -65,6 +80,12 @@ export class StoredTask {
     return progress(this.#life, this.clock.now());
   }
 
+  /** When its state or its description last changed. */
+  get updateTime(): Date {
+    const changed = changeTime(this.#life, this.clock.now()) ?? this.createTime;
+    return this.#describedAt && this.#describedAt > changed ? this.#describedAt : changed;
+  }
+
   /** The versions it has results for: none before the end. */
   get evaluatedUnits(): readonly StoredUnit[] {
     const { state } = this;
@@ -77,6 +98,11 @@ export class StoredTask {
     this.#settings = settings;
     this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
     this.#life = { kind: "running", startedAt };
+  }
+
+  describe(description: string): void {
+    this.#settings = { ...this.#settings, description };
+    this.#describedAt = this.clock.now();
   }
 
   stop(): void {

@@ -7,6 +7,7 @@ export interface StoredUnit {
   readonly modelId: number;
   readonly modelName: string;
   readonly modelVersionId: number;
+  readonly modelVersionIdStr: string;
   readonly modelVersion: string;
   readonly modelSource: string;
   readonly modelVersionDesc: string;
@@ -19,6 +20,7 @@ export function makeUnit(version: StoredVersion, startedAt: Date): StoredUnit {
     modelId: version.model.modelId,
     modelName: version.model.modelName,
     modelVersionId: version.modelVersionId,
+    modelVersionIdStr: version.modelVersionIdStr,
     modelVersion: version.version,
     modelSource: version.origin.sourceType,
     modelVersionDesc: version.description,

@@ -1,6 +1,7 @@
 import { after, type Clock } from "../clock.ts";
 import { VERSION_CREATING_MS } from "../life/timing.ts";
 import { type VersionLife, type VersionState, versionState } from "../life/version-life.ts";
+import { baseModelOf } from "./base-model.ts";
 import type { Ids } from "./ids.ts";
 import { IMAGE_PARAMS, TEXT_PARAMS, type VersionParams } from "./invocation-params.ts";
 import type { StoredModel } from "./model.ts";
@@ -24,6 +25,8 @@ interface VersionFields {
   readonly license?: string;
   readonly deployResource: readonly ("Public" | "Private")[];
   readonly trainType: string;
+  /** What it was trained from; empty when that is not known. V2 only. */
+  readonly baseModel: string;
   readonly params: VersionParams;
   readonly createTime: Date;
 }
@@ -98,6 +101,7 @@ function defaults(model: StoredModel, ids: Ids, clock: Clock): VersionFields {
     copyright: "",
     deployResource: [preset ? "Public" : "Private"],
     trainType: model.trainType,
+    baseModel: baseModelOf(model.trainType),
     params: model.modelType === 1 ? IMAGE_PARAMS : TEXT_PARAMS,
     createTime: clock.now(),
   };

@@ -1,0 +1,6 @@
+/** What a client sends. */
+export interface FuzzOperation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+}

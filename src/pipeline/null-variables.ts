@@ -29,6 +29,7 @@ export function nullVariable(
   variables: Readonly<Record<string, unknown>>,
 ): ServiceError | null {
   const problems = variableDefinitions
+    .filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
     .map(({ variable }) => variable.name.value)
     .filter((name) => Object.hasOwn(variables, name) && variables[name] === null)
     .filter((name) => variablesInNonNullPlaces(schema, document).has(name))

@@ -15,7 +15,7 @@ export { Refusal } from "../../src/datasources/qianfan/refusals.ts";
 export { ServiceError } from "../../src/errors.ts";
 export { pagedArguments } from "../../src/resolvers/connections/page.ts";
 export { waitMs } from "../../src/resolvers/wait-up-to.ts";
-export { buildSchema as servedSchema } from "../../src/schema.ts";
+export { getSchema as servedSchema } from "../../src/schema.ts";
 export { resultListShape } from "../../src/types/evaluation-result.ts";
 export { modelListShape } from "../../src/types/model-list.ts";
 export { userError } from "../../src/types/user-error.ts";

@@ -1,4 +1,4 @@
-import { unwrapResolverError } from "@apollo/server/errors";
+import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { ClientDisconnected } from "../deadline.ts";
@@ -55,7 +55,7 @@ function masked(
     return { ...formatted, extensions: { ...formatted.extensions, ...ours.extensions } };
   }
   const original = unwrapResolverError(error);
-  if (original instanceof GraphQLError) return formatted;
+  if (original instanceof GraphQLError) return withClientFault(formatted);
   if (original instanceof ClientDisconnected) return formatted; // Nobody reads it.
   log.error({ err: original, path: formatted.path }, "a resolver failed unexpectedly");
   return {
@@ -63,6 +63,14 @@ function masked(
     message: "Something went wrong here.",
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };
+}
+
+// A nullable variable with a default passes validation where no null is allowed; GraphQL finds a null
+// there while it executes, and gives the error no code.
+function withClientFault(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  if (!formatted.message.startsWith('Argument "')) return formatted;
+  const code = ApolloServerErrorCode.BAD_USER_INPUT;
+  return { ...formatted, extensions: { ...formatted.extensions, code } };
 }
 
 function withoutSuggestion(message: string): string {

@@ -1,7 +1,7 @@
 import { type DocumentNode, GraphQLError, parse, type ValidationRule } from "graphql";
 import type { ServiceError } from "../errors.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
-import { nullVariable } from "./null-variables.ts";
+import { nullCondition } from "./null-conditions.ts";
 import type { Stage } from "./stage.ts";
 
 /**
@@ -25,11 +25,11 @@ export function checkLimits(limits: OperationLimits): Stage & { readonly rule: V
         refused.set(standIn, error);
         Object.assign(request, { document: standIn });
       },
-      async didResolveOperation({ schema, document, operation, request }) {
+      async didResolveOperation({ document, operation, request }) {
         if (!operation) return;
         const variables = request.variables ?? {};
         const error =
-          nullVariable(schema, document, operation, variables) ??
+          nullCondition(document, operation, variables) ??
           limits.beforeExecution(document, operation, variables);
         if (error) throw refusal(error);
       },

@@ -9,13 +9,14 @@ export function comparable({ data, errors }: Answer): string {
   return JSON.stringify({ data, errors: ordered }, (_, value) => unmarked(value));
 }
 
-const NULL_CONDITION = /^Argument "if" of non-null type "Boolean!" must not be null/;
+const NULL_CONDITION =
+  /^Argument "if" of non-null type "Boolean!" must not be null|^\$\w+ is null; allowed: true or false/;
 
 function comparableError({ path, extensions, message }: AnsweredError): string {
   // A version comes by its model's call or by one of its own, whichever saves a call.
   const said = message.replaceAll("modelVersionDetail", "modelDetail");
-  // What GraphQL itself finds while it executes has no code of its own.
-  const code = /^Argument "/.test(message) ? null : extensions?.code;
+  // Executed alone, GraphQL gives what it finds no code.
+  const code = /^Argument "/.test(message) ? "BAD_USER_INPUT" : extensions?.code;
   return JSON.stringify([path, code, said]);
 }
 

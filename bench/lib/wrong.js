@@ -32,12 +32,12 @@ export async function wrong({ names, say }, upstream) {
     if (isClient || knowsOnly) continue;
     const contender = await enter(name, upstream.url, NO_LIMITS);
     const http = httpAsker(contender.url, 1);
-    found[name] = { wrong: 0, refused: 0, example: null };
+    found[name] = { wrong: 0, refused: 0, examples: {} };
     for (const question of asked) {
-      const outcome = await outcomeOf(http, question);
+      const { outcome, answer } = await outcomeOf(http, question);
       if (outcome === "right") continue;
       found[name][outcome] += 1;
-      if (outcome === "wrong") found[name].example ??= question.query;
+      found[name].examples[outcome] ??= { ...question, answer };
     }
     say(`${name}: ${found[name].wrong} of ${asked.length} wrong, ${found[name].refused} refused`);
     await http.close();
@@ -77,13 +77,13 @@ async function questions() {
 }
 
 async function outcomeOf(http, { body, expected }) {
-  let outcome = "right";
+  let found = { outcome: "right" };
   for (let time = 1; time <= TIMES; time += 1) {
     const answer = JSON.parse((await http.ask({ body })).toString());
     if (isDeepStrictEqual(answer.data, expected) && !answer.errors) continue;
     // Without an error, nobody can know that it is wrong.
-    if (!answer.errors) return "wrong";
-    outcome = "refused";
+    if (!answer.errors) return { outcome: "wrong", answer };
+    found = { outcome: "refused", answer };
   }
-  return outcome;
+  return found;
 }

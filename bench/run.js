@@ -11,9 +11,10 @@ import { seldom } from "./lib/seldom.js";
 import { startUps } from "./lib/start-ups.js";
 import { subscribers } from "./lib/subscribers.js";
 import { table } from "./lib/table.js";
+import { wrong } from "./lib/wrong.js";
 import { WORKLOADS } from "./workloads.js";
 
-const PARTS = { table, seldom, growth, startUps, subscribers, hostile };
+const PARTS = { table, seldom, growth, startUps, subscribers, hostile, wrong };
 
 const { values: options } = parseArgs({
   options: {

@@ -28,8 +28,13 @@ const schema = makeExecutableSchema({
 });
 
 /** The right answer, by the reference implementation on the stub's own data. */
-export async function rightAnswer({ query, variables }) {
-  const { data, errors } = await graphql({ schema, source: query, variableValues: variables });
+export async function rightAnswer({ query, variables, operationName }) {
+  const { data, errors } = await graphql({
+    schema,
+    source: query,
+    variableValues: variables,
+    operationName,
+  });
   if (errors) throw errors[0];
   return JSON.parse(JSON.stringify(data));
 }

@@ -2,7 +2,7 @@ import { WORKLOADS } from "../workloads.js";
 
 /** The results as Markdown, to paste into docs/performance.md. */
 export function markdown({ machine, rounds, seconds, ...parts }) {
-  const { table, seldom, growth, startUps, subscribers, hostile } = parts;
+  const { table, seldom, growth, startUps, subscribers, hostile, wrong } = parts;
   return [
     `${machine.cores} cores of ${machine.cpu}, Node ${machine.node}; ${rounds} rounds of ${seconds} s each.\n`,
     versionsTable(machine.versions),
@@ -12,6 +12,7 @@ export function markdown({ machine, rounds, seconds, ...parts }) {
     ...(growth ? [growthTable(growth.versions), growthTable(growth.clients)] : []),
     ...(subscribers ? [subscribersTable(subscribers)] : []),
     ...(hostile ? [hostileTable(hostile)] : []),
+    ...(wrong ? [wrongTable(wrong)] : []),
   ].join("\n");
 }
 
@@ -124,6 +125,13 @@ function hostileTable(found) {
       title,
       ...names.map((n) => found[n][title]),
     ]),
+  ]);
+}
+
+function wrongTable(found) {
+  return rows([
+    ["", "of 400 random documents: answered wrongly, without an error", "answered with an error"],
+    ...Object.entries(found).map(([name, row]) => [name, row.wrong, row.refused]),
   ]);
 }
 

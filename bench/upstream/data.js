@@ -81,6 +81,7 @@ export function evaluationDetail(
       modelName: nameOf(model),
       modelVersionId: versionOf(model, Math.floor(index / 5)),
       modelVersion: String(Math.floor(index / 5) + 1),
+      modelVersionDesc: `version ${Math.floor(index / 5) + 1}`,
     };
   });
   return {

@@ -28,10 +28,10 @@ describe("random documents", () => {
   it(
     "are answered so too while calls fail upstream, with an error at each place that needs one",
     async () => {
-      const report = await fuzz({ seed: SEED, documents: 250, withFaults: true });
+      const report = await fuzz({ seed: SEED, documents: 150, withFaults: true });
       expect(report.differences).toEqual([]);
-      expect(report.withoutErrors).toBeGreaterThan(50);
-      expect(report.withoutErrors).toBeLessThan(200);
+      expect(report.withoutErrors).toBeGreaterThan(30);
+      expect(report.withoutErrors).toBeLessThan(120);
     },
     PATIENCE_MS,
   );

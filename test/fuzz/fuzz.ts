@@ -46,7 +46,7 @@ export interface FuzzReport {
 /** Each document is sent so often; one of `SAMPLE` as often as it takes to be a known one anywhere. */
 const TIMES = 2;
 const MANY_TIMES = 45;
-const SAMPLE = 80;
+const SAMPLE = 200;
 
 /** Compares the server's answers to random documents with the reference's. */
 export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {

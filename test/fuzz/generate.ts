@@ -22,6 +22,7 @@ const ODD_ALIASES = [
   ...["_", "_a", "a_", "a_b", "model_v1", "v1_model", "model_name", "x_0", "id_", "name"],
 ] as const;
 const DEEPEST = 5;
+const MOST_FIELDS = 24;
 
 /** A random operation; a valid one unless the grammar says that it may be wrong. */
 export function randomOperation(random: Random, grammar: Grammar): FuzzOperation {
@@ -111,7 +112,7 @@ class DocumentMaker {
 
   #selection(type: GraphQLCompositeType, depth: number): string {
     const { random } = this;
-    const isFull = this.#fields > 40;
+    const isFull = this.#fields > MOST_FIELDS;
     const kind = random.next();
     if (kind < 0.12 && !isFull) {
       const condition = this.#condition(type);
@@ -164,7 +165,8 @@ class DocumentMaker {
       ({ name }) => !grammar.without.has(`${type.name}.${name}`),
     );
     const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
-    const isEnd = depth >= DEEPEST || this.#fields > 40 || (depth > 0 && random.chance(0.35));
+    const isEnd =
+      depth >= DEEPEST || this.#fields > MOST_FIELDS || (depth > 0 && random.chance(0.35));
     const field = random.pick(isEnd && leaves.length > 0 ? leaves : fields);
     const named = getNamedType(field.type);
     const given = this.#arguments(type, field);

@@ -16,7 +16,7 @@ import {
 } from "graphql";
 import type { FuzzOperation } from "./operation.ts";
 import { resolvers, typeNames } from "./resolvers.ts";
-import { ServiceError, servedSchema } from "./rules.ts";
+import { nullCondition, ServiceError, servedSchema } from "./rules.ts";
 import type { Answer, AnsweredError } from "./server.ts";
 import type { World } from "./world.ts";
 
@@ -62,6 +62,11 @@ export async function referenceAnswer(
   if (faults.length > 0) {
     return { errors: faults.map((fault) => coded(fault, "GRAPHQL_VALIDATION_FAILED")) };
   }
+  const operation = getOperationAST(document.value, operationName);
+  // The one place where the server refuses more: the specification would find it while it executes.
+  const refused = operation && nullCondition(document.value, operation, variables ?? {});
+  if (refused)
+    return { errors: [{ message: refused.message, extensions: { code: refused.code } }] };
   const result: ExecutionResult = await execute({
     schema,
     document: document.value,
@@ -69,8 +74,7 @@ export async function referenceAnswer(
     variableValues: variables,
     operationName: operationName ?? null,
   });
-  const isKnown = getOperationAST(document.value, operationName) !== null;
-  const code = isKnown ? "BAD_USER_INPUT" : "OPERATION_RESOLUTION_FAILURE";
+  const code = operation ? "BAD_USER_INPUT" : "OPERATION_RESOLUTION_FAILURE";
   const errors = result.errors?.map((error) => formatted(error, code));
   return {
     ...(errors ? { errors } : {}),

@@ -13,6 +13,7 @@ export {
 } from "../../src/checks.ts";
 export { Refusal } from "../../src/datasources/qianfan/refusals.ts";
 export { ServiceError } from "../../src/errors.ts";
+export { nullCondition } from "../../src/pipeline/null-conditions.ts";
 export { pagedArguments } from "../../src/resolvers/connections/page.ts";
 export { waitMs } from "../../src/resolvers/wait-up-to.ts";
 export { getSchema as servedSchema } from "../../src/schema.ts";

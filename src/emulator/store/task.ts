@@ -10,7 +10,7 @@ import {
 import type { StoredDataset } from "./dataset.ts";
 import type { EvaluationStandard } from "./evaluation-standard.ts";
 import type { IdPair } from "./ids.ts";
-import { makeUnit, type StoredUnit } from "./unit.ts";
+import { makeUnit, type StoredUnit, type UnitSettings } from "./unit.ts";
 import type { StoredVersion } from "./version.ts";
 
 /** What eval/create sets, and sets anew when it starts a draft. */
@@ -18,6 +18,8 @@ export interface TaskSettings {
   readonly name: string;
   readonly description: string;
   readonly versions: readonly StoredVersion[];
+  /** Of each version, in the same order. */
+  readonly units?: readonly UnitSettings[];
   readonly dataset: StoredDataset;
   readonly standard: EvaluationStandard;
   readonly compute: { readonly vmType: number; readonly vmNumber: number };
@@ -33,18 +35,20 @@ export class StoredTask {
 
   constructor(
     id: IdPair,
-    /** Where the models' answers go. */
+    /** Where people score the models' answers. */
     readonly resultDataset: IdPair,
     settings: TaskSettings,
     life: TaskLife,
     private readonly clock: Clock,
+    /** Whose answers eval/detail looks like: those of 2023 name nothing by text. */
+    readonly year: 2023 | 2024 = 2024,
   ) {
     this.evalId = id.numeric;
     this.evalIdStr = id.text;
     this.#settings = settings;
     this.#life = life;
     const startedAt = life.kind === "running" ? life.startedAt : clock.now();
-    this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
+    this.#units = this.#makeUnits(settings, startedAt);
   }
 
   get settings(): TaskSettings {
@@ -75,7 +79,7 @@ export class StoredTask {
   start(settings: TaskSettings): void {
     const startedAt = this.clock.now();
     this.#settings = settings;
-    this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
+    this.#units = this.#makeUnits(settings, startedAt);
     this.#life = { kind: "running", startedAt };
   }
 
@@ -83,8 +87,21 @@ export class StoredTask {
     this.#life = { kind: "stopping", since: this.clock.now() };
   }
 
-  /** What people do in the console: score every answer. */
+  /** What people do in the console: score every answer. Then figures are computed for a while. */
   finishManualScoring(): void {
-    this.#life = { kind: "settled", state: outcomeOf(this.#units, false) };
+    const outcome = outcomeOf(this.#units, false);
+    this.#life = { kind: "scored", since: this.clock.now(), outcome };
+  }
+
+  #makeUnits({ versions, units, name }: TaskSettings, startedAt: Date): readonly StoredUnit[] {
+    return versions.map((version, index) =>
+      makeUnit(version, {
+        taskId: this.evalId,
+        taskName: name,
+        index,
+        startedAt,
+        settings: units?.[index],
+      }),
+    );
   }
 }

@@ -1,13 +1,40 @@
-import { isInteger, parse, stringify } from "lossless-json";
+import { stringify } from "lossless-json";
+import type { Localized } from "../../errors.ts";
 import { textOf } from "../../utf8.ts";
-import { isDigit } from "./json-places.ts";
+import { namesAt, scanJson } from "./json-scan.ts";
 
-const LONG_INTEGER = 16;
+// No answer seen has a fifth of this. Whatever walks a value later on may do so recursively.
+const MAX_DEPTH = 100;
+/** How much of the way to a member a message shows, as in `result.params.input`. */
+const NAMES_SHOWN = 5;
 
-/** JSON to a value. Integers beyond 2^53 come as their digits, so that none is lost. */
+/** JSON that nests deeper than any answer does. */
+export class TooDeepError extends Error {
+  override readonly name = "TooDeepError";
+  readonly reason: Localized;
+
+  constructor(member: string) {
+    super(`${member} nests too deep`);
+    this.reason = {
+      en: `${member}: nests deeper than ${MAX_DEPTH} levels`,
+      zh: `${member}：嵌套超过 ${MAX_DEPTH} 层`,
+    };
+  }
+}
+
+/**
+ * JSON to a value. Integers beyond 2^53 come as their digits, so that none is lost; of two members with
+ * one name the last one counts.
+ *
+ * @throws SyntaxError where it is no JSON, {@link TooDeepError} where it nests too deep.
+ */
 export function parseJson(json: Buffer): unknown {
-  const text = textOf([json]);
-  return hasLongInteger(json) ? parse(text, null, { parseNumber }) : JSON.parse(text);
+  const { tooDeepAt, longIntegers } = scanJson(json, MAX_DEPTH);
+  if (tooDeepAt !== null) {
+    throw new TooDeepError(namesAt(json, tooDeepAt).slice(0, NAMES_SHOWN).join("."));
+  }
+  const value: unknown = JSON.parse(textOf([json]));
+  return longIntegers.length === 0 ? value : JSON.parse(withQuotes(json, longIntegers));
 }
 
 /** A value to JSON; a `bigint` is written as the integer it is. */
@@ -19,24 +46,14 @@ export function stringifyJson(value: unknown): string {
   }
 }
 
-function parseNumber(text: string): number | string {
-  const value = Number(text);
-  return isInteger(text) && !Number.isSafeInteger(value) ? text : value;
-}
-
-// Only a run of 16 digits can lose any; without one, the engine's own parser is right and far quicker.
-// A regular expression looks at each character, which takes half as long as parsing; every long run
-// covers a place that is a multiple of its length.
-function hasLongInteger(json: Buffer): boolean {
-  for (let at = LONG_INTEGER - 1; at < json.length; at += LONG_INTEGER) {
-    if (isDigit(json[at]) && digitsAround(json, at) >= LONG_INTEGER) return true;
+/** The same JSON with integers as texts. */
+function withQuotes(json: Buffer, integers: readonly { start: number; end: number }[]): string {
+  const quote = Buffer.from('"');
+  const parts: Buffer[] = [];
+  let from = 0;
+  for (const { start, end } of integers) {
+    parts.push(json.subarray(from, start), quote, json.subarray(start, end), quote);
+    from = end;
   }
-  return false;
-}
-
-function digitsAround(json: Buffer, at: number): number {
-  let [start, end] = [at, at + 1];
-  while (isDigit(json[start - 1])) start -= 1;
-  while (isDigit(json[end])) end += 1;
-  return end - start;
+  return textOf([...parts, json.subarray(from)]);
 }

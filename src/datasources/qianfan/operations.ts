@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Localized } from "../../errors.ts";
 import { evaluation } from "./answers/evaluation.ts";
 import { evaluableModels, modelPage } from "./answers/listed-model.ts";
-import { model, parseModel } from "./answers/model.ts";
+import { model } from "./answers/model.ts";
 import {
   createdEvaluation,
   deleted,
@@ -13,7 +13,7 @@ import {
 import { report } from "./answers/report.ts";
 import { resultPage } from "./answers/result.ts";
 import { resultExport } from "./answers/result-export.ts";
-import { parseVersion, versionDetail } from "./answers/version.ts";
+import { versionDetail } from "./answers/version.ts";
 import { evaluationIds, modelIds, modelVersionIds } from "./delete-requests.ts";
 import { byExportId, exportBody } from "./export-requests.ts";
 import { parseJson } from "./json.ts";
@@ -26,6 +26,7 @@ import {
   stopCheck,
 } from "./lost-answers.ts";
 import {
+  createRefusals,
   evaluationDeleteRefusals,
   evaluationRefusals,
   exportInfoRefusals,
@@ -70,9 +71,8 @@ function read<Request, Answer>(
   body: (request: Request) => unknown,
   answer: z.ZodType<Answer>,
   refusals: Refusals,
-  parse = parseJson,
 ): Operation<Request, Answer> {
-  return { name, kind: "read", body, parse, answer, refusals };
+  return { name, kind: "read", body, parse: parseJson, answer, refusals };
 }
 
 function write<Request, Answer>(
@@ -87,10 +87,10 @@ function write<Request, Answer>(
 
 // biome-ignore format: one operation, one line
 export const operations = {
-  modelDetail: read("modelDetail", byModelId, model, modelRefusals, parseModel),
-  modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals, parseVersion),
+  modelDetail: read("modelDetail", byModelId, model, modelRefusals),
+  modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals),
   publishTrainModel: write("publishTrainModel", publishBody, published, publishRefusals, publishCheck),
-  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, {}, evaluationCheck),
+  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, createRefusals, evaluationCheck),
   evaluationDetail: read("eval/detail", byId, evaluation, evaluationRefusals),
   evaluationReport: read("eval/report", byId, report, evaluationRefusals),
   cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals, stopCheck),

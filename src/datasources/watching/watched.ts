@@ -67,7 +67,7 @@ export function watchedEvaluations(
     isFinal: (task) => task.isFinal,
     aspects: ({ stateText, units }) => [
       stateText,
-      units.map(({ state, message }) => [state, message]),
+      units.map(({ state, message, inferenceDataset }) => [state, message, inferenceDataset]),
     ],
   };
 }

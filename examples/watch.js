@@ -12,7 +12,7 @@ const WATCH = `subscription Watch($id: ID!) {
     id name description state isFinal
     dataset { name }
     standard { modes }
-    units { modelName version message }
+    units { modelName version state message inferenceDataset { state } }
     report {
       modelName version
       rule { accuracy f1Score rouge1 rouge2 rougeL bleu4 }
@@ -30,6 +30,7 @@ const STATES = {
   PENDING: ["Waiting", "wait"],
   DOING: ["Running", "busy"],
   DOING_WITH_MANUAL_BEGIN: ["Being scored", "wait"],
+  DOING_WITH_METRICS_CALCULATING: ["Computing figures", "wait"],
   STOPPING: ["Stopping", "wait"],
   DONE: ["Done", "good"],
   PARTLY_DONE: ["Partly done", "wait"],
@@ -147,15 +148,16 @@ function showSteps({ state, standard }) {
   );
 }
 
-function unitRow({ modelName, version, message }, index, { state }) {
+function unitRow({ modelName, version, message, inferenceDataset }, index, { state }) {
   const row = element("div", "unit");
   const track = element("div", "track");
   const fill = element("div", `fill series-${index % 5}`);
   const done = ["DONE", "PARTLY_DONE", "DOING_WITH_MANUAL_BEGIN"].includes(state) && !message;
-  const percent = done ? 100 : Number(/(\d+)%/.exec(message ?? "")?.[1] ?? 0);
+  const answered = inferenceDataset?.state === "SUCCEEDED";
+  const percent = done ? 100 : answered ? 60 : 0;
   fill.style.width = `${percent}%`;
   track.append(fill);
-  const text = message || (done ? "evaluated" : "");
+  const text = message || (done ? "evaluated" : answered ? "answers written" : "");
   row.append(
     element("span", "", `${modelName} ${version}`),
     track,
@@ -166,7 +168,13 @@ function unitRow({ modelName, version, message }, index, { state }) {
 
 function logChange({ state, units }) {
   const text = STATES[state]?.[0] ?? state;
-  const messages = units.map(({ message }) => message).filter(Boolean);
+  const messages = units
+    .map(
+      ({ message, inferenceDataset }) =>
+        message ||
+        (inferenceDataset?.state === "SUCCEEDED" && state === "DOING" ? "answers written" : ""),
+    )
+    .filter(Boolean);
   log(messages.length > 0 && shown === state ? `${text}: ${messages.join(", ")}` : text);
   shown = state;
 }

@@ -87,6 +87,15 @@ export function prose(maxLength: number) {
     .refine((text) => [...text].length <= maxLength && !UNPRINTABLE_BUT_BREAKS.test(text), allowed);
 }
 
+/** Text that may have several lines, but must say something. */
+export function lines(maxLength: number) {
+  const allowed = allows(
+    `1 to ${maxLength} characters, not only spaces, without control characters but line breaks and tabs`,
+    `1 至 ${maxLength} 个字符，不能全为空格，除换行和制表符外不含控制字符`,
+  );
+  return prose(maxLength).refine((text) => text.trim() !== "", allowed);
+}
+
 /** Text with a placeholder that must stand in it. */
 export function template(maxLength: number, placeholder: string) {
   const allowed = allows(

@@ -6,6 +6,7 @@ import { Identities } from "./identities.ts";
 import { Listings } from "./listings.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import { operations } from "./qianfan/operations.ts";
+import { checkIsAbout } from "./qianfan/same-object.ts";
 import type {
   EvaluationReportEntryRecord,
   EvaluationTaskRecord,
@@ -220,6 +221,7 @@ export class QianfanAccount {
 
   /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */
   #identify(kind: IdKind, record: { id: string; numericId: string | null }, asked: string): void {
+    checkIsAbout(record, asked, this.identities.otherForm(kind, asked));
     if (isNumericId(asked)) record.numericId ??= asked;
     else record.id = asked;
     record.id = this.identities.canonical(kind, record.id);

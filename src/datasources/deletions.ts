@@ -197,14 +197,11 @@ export class Deletions {
   }
 }
 
-/** What Qianfan says no to, by a code we know or by one we do not, and an answer that was lost. */
+/** What leaves it open which objects are gone: a refusal, an error of a code that nobody documents, a lost answer. */
 function failureOf(error: unknown): Refusal | ServiceError | null {
   if (error instanceof Refusal) return error;
   if (!(error instanceof ServiceError)) return null;
-  if (error.code === "OUTCOME_UNKNOWN") return error;
-  if (error.code !== "QIANFAN_ERROR") return null;
-  const { message, requestId } = error.options.qianfan ?? { message: null, requestId: null };
-  return new Refusal("NOT_DELETED", message ?? "", requestId);
+  return error.code === "OUTCOME_UNKNOWN" || error.code === "QIANFAN_ERROR" ? error : null;
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { EvaluationUnit, evaluation } from "./qianfan/answers/evaluation.ts";
+import type { evaluation } from "./qianfan/answers/evaluation.ts";
+import type { EvaluationUnit } from "./qianfan/answers/evaluation-unit.ts";
 import type { evaluableModels } from "./qianfan/answers/listed-model.ts";
 import type { model } from "./qianfan/answers/model.ts";
 import type { reportEntry } from "./qianfan/answers/report.ts";

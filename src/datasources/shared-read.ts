@@ -1,8 +1,9 @@
 import { DeadlineExceeded } from "../deadline.ts";
 import { type Flight, Flights, Wait } from "./flights.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
+import { Failure } from "./qianfan/failure.ts";
 import type { Operation } from "./qianfan/operations.ts";
-import { overdue } from "./qianfan/outcome.ts";
+import { outcomeOf, overdue } from "./qianfan/outcome.ts";
 import { Refusal } from "./qianfan/refusals.ts";
 import type { Provenance, Spending } from "./spending.ts";
 
@@ -68,7 +69,9 @@ export class SharedRead<Request, Answer> {
       this.learn(answer, request);
       flight.arrive(answer);
     } catch (error) {
-      flight.fail(error);
+      const { attempts } = flight;
+      const isFailure = error instanceof Failure;
+      flight.fail(isFailure ? outcomeOf(error, this.operation, request, attempts) : error);
     }
   }
 }

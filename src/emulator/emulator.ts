@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once, setMaxListeners } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,7 +9,7 @@ import { after, type Clock, RunningClock } from "./clock.ts";
 import { administer, FAULTS_PATH } from "./faults/admin.ts";
 import { misbehave } from "./faults/misbehave.ts";
 import { FaultPlan } from "./faults/plan.ts";
-import type { Answer } from "./http/answer.ts";
+import { type Answer, bodyOf } from "./http/answer.ts";
 import { receive } from "./http/receive.ts";
 import { Router } from "./http/router.ts";
 import type { V1Withdrawal } from "./http/withdrawal.ts";
@@ -89,6 +90,7 @@ export class LocalEmulator implements Emulator {
       return;
     }
     const call = this.#log.open(received);
+    response.setHeader("X-Bce-Request-Id", randomUUID());
     response.setHeader("Date", after(new Date(), this.clockSkewMs).toUTCString());
     const answer = (clockOffMs = this.clockSkewMs) =>
       this.#router.answer(received, after(new Date(), clockOffMs));
@@ -122,7 +124,7 @@ function urlOf(address: AddressInfo | string | null): string {
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer): void {
-  const bytes = body instanceof Uint8Array ? body : Buffer.from(JSON.stringify(body));
+  const bytes = bodyOf({ body });
   response.writeHead(status, {
     "Content-Type": "application/json; charset=utf-8",
     "Content-Length": bytes.length,

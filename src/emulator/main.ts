@@ -74,7 +74,8 @@ Its one account is made up. Baidu's own SDKs, and this project, use it with:
 
   export QIANFAN_ACCESS_KEY=${DEMO_ACCOUNT.accessKey}
   export QIANFAN_SECRET_KEY=${DEMO_ACCOUNT.secretKey}
-  export QIANFAN_CONSOLE_API_BASE_URL=${url}
+  export QIANFAN_CONSOLE_API_BASE_URL=${url}   # Python, JS, Java, and this project
+  export QIANFAN_CONSOLE_BASE_URL=${url}       # Go
 
 Ctrl-C stops it.
 `;

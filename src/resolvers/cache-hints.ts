@@ -11,10 +11,18 @@ import { isFinalVersion } from "../datasources/reads/versions.ts";
 /** The types whose objects come to an end, after which an answer about them may be kept. */
 const ENDING: ReadonlySet<string> = new Set(["ModelVersion", "EvaluationTask"]);
 
+/** The type whose list may be told late: an empty one says nothing about what it will hold. */
+const REPORT_ENTRY = "EvaluationReportEntry";
+
 /** Marks each answer of a field as one to keep, when every object in it has come to its end. */
 export function keepFinals(field: GraphQLField<unknown, OperationContext>): void {
-  if (!ENDING.has(getNamedType(field.type).name)) return;
+  const { name } = getNamedType(field.type);
   const resolve = field.resolve ?? defaultFieldResolver;
+  if (name === REPORT_ENTRY) {
+    field.resolve = (source, args, context, info) =>
+      withEmptyAsChanging(resolve(source, args, context, info), info);
+  }
+  if (!ENDING.has(name)) return;
   field.resolve = (source, args, context, info) => {
     const found = resolve(source, args, context, info);
     const cacheControl = maybeCacheControlFromInfo(info);
@@ -24,6 +32,12 @@ export function keepFinals(field: GraphQLField<unknown, OperationContext>): void
       if (!isNamedOnly(object) && !isFinal(object)) mayChange(info);
     });
   };
+}
+
+function withEmptyAsChanging(found: unknown, info: GraphQLResolveInfo): unknown {
+  if (found instanceof Promise) return found.then((list) => withEmptyAsChanging(list, info));
+  if (!Array.isArray(found) || found.length === 0) mayChange(info);
+  return found;
 }
 
 /** Nobody may keep the answer that a field is part of. */

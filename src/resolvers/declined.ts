@@ -15,6 +15,7 @@ const FIELDS: Fields = {
   TRAIN_TASK_UNREADABLE: ["input", "trainTaskId"],
   TRAIN_FILES_BROKEN: ["input", "trainTaskId"],
   ALREADY_PUBLISHED: ["input", "trainTaskId"],
+  EVALUATION_METRIC_INVALID: ["input", "judge", "prompt", "metric"],
   EVALUATION_TASK_NOT_FOUND: ["id"],
   EVALUATION_TASK_NOT_STOPPABLE: ["id"],
 };

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, always, id, line, maybe, prose, some, template, wholeNumber } from "../checks.ts";
-import { isNumericId } from "../ids.ts";
+import { JudgeEvaluationInput, judgeRules } from "./evaluation-judge-input.ts";
 import { RuleScoreMode } from "./evaluation-standard.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
 import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
@@ -62,36 +62,6 @@ export class RuleEvaluationInput {
     description: "Where a list of words to leave out is stored.",
   })
   stopWordsPath?: string | null;
-}
-
-@InputType({ description: "What the judge model is told." })
-export class JudgePromptInput {
-  @Field(() => String, { description: "The template's name." })
-  templateName: string;
-
-  @Field(() => String, {
-    description:
-      "The template: `{src}` stands for the question, `{tgt}` for the expected answer, `{prediction}` for the version's, which must be there.",
-  })
-  templateContent: string;
-
-  @Field(() => String, { description: "What is judged, such as `综合得分`." })
-  metric: string;
-
-  @Field(() => String, { description: "The steps the judge is to take." })
-  steps: string;
-
-  @Field(() => Int, { defaultValue: 5, description: "The highest score, in points; 5 by default." })
-  maxScore: number;
-}
-
-@InputType({ description: "Let a judge model score." })
-export class JudgeEvaluationInput {
-  @Field(() => ID, { description: "The application whose quota runs the judge model, digits." })
-  applicationId: string;
-
-  @Field(() => JudgePromptInput, { description: "What the judge is told." })
-  prompt: JudgePromptInput;
 }
 
 @InputType({ description: "One thing that people score, from 0 to 2 points." })
@@ -182,17 +152,6 @@ const scoreMode = z.enum(
   allows("SIMILARITY or ACCURACY", "SIMILARITY 或 ACCURACY"),
 );
 
-const judgeRules = z.object({
-  applicationId: z.string().refine(isNumericId, allows("a positive integer", "正整数")),
-  prompt: z.object({
-    templateName: line(LONGEST_NAME),
-    templateContent: template(LONGEST_TEXT, "{prediction}"),
-    metric: line(LONGEST_NAME),
-    steps: prose(LONGEST_TEXT),
-    maxScore: wholeNumber(1, 100),
-  }),
-});
-
 const manualRules = z.object({
   dimensions: some(
     z.object({ name: line(LONGEST_NAME), description: maybe(prose(LONGEST_TEXT)) }),
@@ -200,8 +159,8 @@ const manualRules = z.object({
   ).refine(
     (dimensions) => dimensions.some(({ name }) => name === SATISFACTION),
     allows(
-      `a list with a dimension named ${SATISFACTION}, which the platform demands`,
-      `列表中须有名为“${SATISFACTION}”的维度（平台要求）`,
+      `a list with a dimension named ${SATISFACTION}, which the platform's console always has`,
+      `列表中须有名为“${SATISFACTION}”的维度（平台控制台始终包含该维度）`,
     ),
   ),
 });

@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { CachedWithOwner, Shareable } from "./directives.ts";
+import { EvaluationInferenceDataset } from "./evaluation-inference-dataset.ts";
 import { EvaluationMode } from "./evaluation-standard.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
@@ -16,7 +17,7 @@ export class ScoreCount {
   count: number;
 }
 
-@ObjectType({ description: "What comparing answers with expected ones gave. Fractions, 0 to 1." })
+@ObjectType({ description: "What comparing answers with expected ones gave." })
 @CachedWithOwner
 export class RuleMetrics {
   @Field(() => Float, { nullable: true, description: "The share of exact answers, 0 to 1." })
@@ -36,6 +37,20 @@ export class RuleMetrics {
 
   @Field(() => Float, { nullable: true, description: "BLEU-4, 0 to 1." })
   bleu4?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "The edit distance between answer and expected answer, 0 or more; no unit is documented. Null when not told.",
+  })
+  editDistance?: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "The distance between the embeddings of answer and expected answer, 0 or more. Null when not told.",
+  })
+  embeddingDistance?: number | null;
 }
 
 const DISTRIBUTION = "The samples by score, lowest score first.";
@@ -98,6 +113,12 @@ export class EvaluationReportEntry {
   @Field(() => ID, { nullable: true, description: "The entry's id, 24 hexadecimal characters." })
   id?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The `ameu-` id of `EvaluationUnit.unitId`; null in answers before 2025.",
+  })
+  unitId?: string | null;
+
   @Field(() => ModelVersion, { nullable: true, description: "The version it is about." })
   modelVersion?: ModelVersion | null;
 
@@ -157,6 +178,20 @@ export class EvaluationReportEntry {
 
   @Field(() => ManualMetrics, { nullable: true, description: "Null when `MANUAL` was not used." })
   manual?: ManualMetrics | null;
+
+  @Field(() => EvaluationInferenceDataset, {
+    nullable: true,
+    description:
+      "The data set of the version's answers, its id and name alone; null in answers before 2025.",
+  })
+  inferenceDataset?: EvaluationInferenceDataset | null;
+
+  @Field(() => [NamedValue], {
+    nullable: true,
+    description:
+      "Metrics that this schema has no field for, by Qianfan's own names, such as `gsbDistribution`; those without a value are left out.",
+  })
+  otherMetrics?: NamedValue[];
 
   @Field(() => [NamedValue], {
     nullable: true,

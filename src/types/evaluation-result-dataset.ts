@@ -36,7 +36,7 @@ const DatasetReleaseStatus = graphqlEnum(
   },
 );
 
-@ObjectType({ description: "The data set that an evaluation writes the versions' answers to." })
+@ObjectType({ description: "The data set in which people score an evaluation's answers." })
 @CachedWithOwner
 export class EvaluationResultDataset {
   @Field(() => ID, { nullable: true, description: "The `ds-` id, or the integer's digits." })

@@ -104,7 +104,8 @@ export class EvaluationResultExport {
 
   @Field(() => String, {
     nullable: true,
-    description: "Where the file is in its storage; null before it is there.",
+    description:
+      "Where the file is in the bucket; null before it is there, and in the platform's own storage.",
   })
   @ComesWith("resultExport")
   path?: string | null;
@@ -112,7 +113,7 @@ export class EvaluationResultExport {
   @Field(() => String, {
     nullable: true,
     description:
-      "Where the file can be fetched, by anyone who has this address: treat it as a secret. Null before the file is there. How long it holds is not documented, so it is asked for anew each time.",
+      "Where the file can be fetched. The address is signed and does not expire: it opens the file for anyone who has it, so treat it as a secret, and do not store or log it. Null before the file is there, and for an export to a bucket.",
   })
   @ComesWith("resultExport")
   downloadUrl?: string | null;

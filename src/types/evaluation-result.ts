@@ -134,8 +134,7 @@ export class EvaluationResultFilter {
 
   @Field(() => [ID], {
     nullable: true,
-    description:
-      "Of any of these units of the evaluation. Which ids Qianfan means is not documented: those of the report's entries are assumed.",
+    description: "Of any of these units of the evaluation, by `EvaluationUnit.unitId` (`ameu-`).",
   })
   unitIds?: string[] | null;
 }

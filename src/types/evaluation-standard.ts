@@ -40,14 +40,20 @@ export class JudgePrompt {
   @Field(() => String, {
     nullable: true,
     description:
-      "The template: `{src}` stands for the question, `{tgt}` for the expected answer, `{prediction}` for the version's.",
+      "The template: `{{src}}` stands for the question, `{{tgt}}` for the expected answer, `{{prediction}}` for the version's, `{{min_score}}` and `{{max_score}}` for the range of scores. Single braces are plain text.",
   })
   templateContent?: string | null;
 
-  @Field(() => String, { nullable: true, description: "What is judged, such as `综合得分`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What is judged, such as `综合得分`; may have several lines.",
+  })
   metric?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The steps the judge is to take." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The steps the judge is to take; may have several lines.",
+  })
   steps?: string | null;
 
   @Field(() => Float, { nullable: true, description: "The lowest score, in points." })
@@ -66,10 +72,13 @@ export class JudgeStandard {
   })
   applicationId?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The judge model, such as `ERNIE-3.5-8K`." })
+  @Field(() => String, { nullable: true, description: "The judge model, such as `ERNIE-Bot`." })
   apiName?: string | null;
 
-  @Field(() => String, { nullable: true, description: "The path of the judge model's API." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The address of the judge model's API; the path alone in some answers.",
+  })
   apiUrl?: string | null;
 
   @Field(() => JudgePrompt, { nullable: true, description: "What the judge is told." })
@@ -79,7 +88,7 @@ export class JudgeStandard {
 @ObjectType({ description: "One thing that people score." })
 @CachedWithOwner
 export class ManualDimension {
-  @Field(() => String, { nullable: true, description: "Its name; `满意度` is always among them." })
+  @Field(() => String, { nullable: true, description: "Its name, such as `满意度`." })
   name?: string | null;
 
   @Field(() => String, { nullable: true, description: "What scorers are told; may be empty." })
@@ -106,6 +115,18 @@ export class ManualDimension {
 export class ManualStandard {
   @Field(() => [ManualDimension], { nullable: true, description: "What is scored; at most 4." })
   dimensions?: ManualDimension[];
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether scorers see which version an answer is of: `true` when they do not.",
+  })
+  blind?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The scenario of the evaluation; no value has been seen.",
+  })
+  scenario?: string | null;
 }
 
 @ObjectType({ description: "How an evaluation scores versions." })

@@ -4,9 +4,8 @@ import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationReportEntry } from "./evaluation-report.ts";
 import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
 import { EvaluationStandard } from "./evaluation-standard.ts";
+import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
-import { Model } from "./model.ts";
-import { ModelVersion } from "./model-version.ts";
 
 export const EvaluationTaskState = graphqlEnum(
   "EvaluationTaskState",
@@ -16,10 +15,12 @@ export const EvaluationTaskState = graphqlEnum(
     PENDING: "Waiting to be scheduled (`Pending`).",
     DOING: "Running (`Doing`).",
     DOING_WITH_MANUAL_BEGIN: "Running, and waiting for people to score (`DoingWithManualBegin`).",
+    DOING_WITH_METRICS_CALCULATING:
+      "People have scored, and the figures are being computed (`DoingWithMetricsCalculating`).",
     STOPPING: "Being stopped (`Stopping`).",
     DONE: "Every version was evaluated (`Done`). Final.",
     PARTLY_DONE: "Some of the versions were evaluated (`PartlyDone`). Final.",
-    FAILED: "No version could be evaluated (`Failed`). Final.",
+    FAILED: "No version could be evaluated (`Failed` or `Fail`). Final.",
     STOPPED: "It was stopped (`Stopped`). Final.",
     ...UNKNOWN_VALUE,
   },
@@ -30,7 +31,7 @@ export const EvaluationTaskState = graphqlEnum(
 export class EvaluationDataset {
   @Field(() => ID, {
     nullable: true,
-    description: "Its id; Qianfan names it by the integer's digits here.",
+    description: "Its `ds-` id; the integer's digits where the answer has no other.",
   })
   id?: string | null;
 
@@ -39,7 +40,8 @@ export class EvaluationDataset {
 
   @Field(() => String, {
     nullable: true,
-    description: "Its name as a path, such as `预置数据集>AGI_EVAL>V1`.",
+    description:
+      "Its name as a path: `我的数据集>name>V1` for the account's own, `预置数据集>name>V1` for the platform's.",
   })
   name?: string | null;
 }
@@ -64,52 +66,6 @@ export class EvaluationCompute {
     description: "Memory; 0 when not told. Qianfan documents no unit.",
   })
   memory?: number | null;
-}
-
-@ObjectType({ description: "One version within an evaluation." })
-@CachedWithOwner
-export class EvaluationUnit {
-  @Field(() => String, {
-    nullable: true,
-    description: "How far this version's part has come, in Qianfan's own words: undocumented.",
-  })
-  state?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "What Qianfan says of it, such as why it failed; may be empty.",
-  })
-  message?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The model's name. Costs no call, unlike most of `model`.",
-  })
-  modelName?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "The version's number or name. Costs no call, unlike most of `modelVersion`.",
-  })
-  version?: string | null;
-
-  @Field(() => String, { nullable: true, description: "The version's description." })
-  versionDescription?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Where the version came from, in Qianfan's own spelling, such as `Train`.",
-  })
-  originText?: string | null;
-
-  @Field(() => [String], { nullable: true, description: "The model's tags." })
-  tags?: string[];
-
-  @Field(() => ModelVersion, { nullable: true, description: "The version that is evaluated." })
-  modelVersion?: ModelVersion | null;
-
-  @Field(() => Model, { nullable: true, description: "The model it is a version of." })
-  model?: Model | null;
 }
 
 @ObjectType({
@@ -175,7 +131,8 @@ export class EvaluationTask {
 
   @Field(() => EvaluationResultDataset, {
     nullable: true,
-    description: "The data set its answers are written to; null before there is one.",
+    description:
+      "The data set that people score the answers in. Answers of evaluations without `MANUAL` have none since 2024: each unit has its `inferenceDataset` instead.",
   })
   @ComesWith("evaluationTask")
   resultDataset?: EvaluationResultDataset | null;
@@ -183,7 +140,7 @@ export class EvaluationTask {
   @Field(() => [EvaluationReportEntry], {
     nullable: true,
     description:
-      "The metrics, one entry for each version; null while the task is a draft, waiting, running or being stopped. Costs one call.",
+      "The metrics, one entry for each version; null while the task is a draft, waiting, running, computing figures or being stopped. Costs one call.",
   })
   @ComesWith("evaluationReport")
   report?: EvaluationReportEntry[] | null;

@@ -49,6 +49,10 @@ const REASONS: Readonly<Record<RefusalReason, Localized>> = {
     en: "This run is already a version of this model (70118).",
     zh: "该训练运行已发布为此模型的版本。",
   },
+  EVALUATION_METRIC_INVALID: {
+    en: "Qianfan does not take the judge's metric (500001 param[metrics]): it may be too long.",
+    zh: "千帆不接受该裁判员评分指标（500001 param[metrics]），可能过长。",
+  },
   EVALUATION_TASK_NOT_STOPPABLE: {
     en: "It has ended already, or it is scored by people: only automatic evaluations can be stopped.",
     zh: "任务已结束，或含人工评分：只有全自动评估可以停止。",
@@ -66,8 +70,8 @@ const REASONS: Readonly<Record<RefusalReason, Localized>> = {
     zh: "它属于平台预置，不能删除。",
   },
   NOT_DELETED: {
-    en: "Qianfan refused to delete it, for a reason it does not document.",
-    zh: "千帆拒绝删除，原因未见于文档。",
+    en: "It was not deleted. No longer answered: an error that Qianfan does not document is `QIANFAN_ERROR`.",
+    zh: "未能删除。本代码已停用：千帆未在文档中说明的错误以 `QIANFAN_ERROR` 返回。",
   },
 };
 

@@ -65,6 +65,10 @@ export async function send(
   return {
     status: response.statusCode,
     headers: response.headers,
-    body: await response.body.json(),
+    body: jsonOrNull(await response.body.text()),
   };
+}
+
+function jsonOrNull(text: string): unknown {
+  return text === "" ? null : JSON.parse(text);
 }

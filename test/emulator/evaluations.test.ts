@@ -4,7 +4,7 @@ import type { EmulatorOptions } from "../../src/emulator/index.ts";
 import { seconds, start } from "./start.ts";
 
 const RULE = { evalMode: "rule", scoreModes: ["similarity", "accuracy"] };
-const JUDGE = { evalMode: "model", appId: 1, prompt: { templateContent: "{src}{prediction}" } };
+const JUDGE = { evalMode: "model", appId: 1, prompt: { templateContent: "{{src}}{{prediction}}" } };
 const MANUAL = { evalMode: "manual", evaluationDimension: [{ dimension: "满意度" }] };
 const ALL = { ...JUDGE, ...MANUAL, ...RULE, evalMode: "model,manual,rule" };
 
@@ -26,11 +26,15 @@ const created = z.object({
 });
 const detailForm = z.looseObject({
   state: z.string(),
-  evalUnits: z.array(z.looseObject({ state: z.string(), message: z.string() })),
-  evalStandardConf: z.looseObject({
-    resultDatasetImportStatus: z.number(),
-    resultDatasetReleaseStatus: z.number(),
-  }),
+  evalUnits: z.array(
+    z.looseObject({
+      state: z.string(),
+      message: z.string(),
+      inferDatasetId: z.string(),
+      inferDatasetState: z.string(),
+    }),
+  ),
+  evalStandardConf: z.looseObject({}),
 });
 
 async function startTask(changes: object = {}, options: EmulatorOptions = {}) {
@@ -48,34 +52,27 @@ describe("the life of an evaluation", () => {
     const { clock, detail, state, messages } = await startTask({
       versionEvalInfo: [READY, { modelVersionId: 16088 }],
     });
-    const statuses = async () => {
-      const { evalStandardConf } = await detail();
-      return [
-        evalStandardConf.resultDatasetImportStatus,
-        evalStandardConf.resultDatasetReleaseStatus,
-      ];
-    };
+    const units = async () =>
+      (await detail()).evalUnits.map((unit) => [
+        unit.state,
+        unit.inferDatasetState,
+        unit.inferDatasetId.slice(0, 3),
+      ]);
+    const both = <Unit>(unit: Unit) => [unit, unit];
     expect(await state()).toBe("Pending");
-    expect(await statuses()).toEqual([-1, 0]);
-    expect(await messages()).toEqual(["", ""]);
-
+    expect(await units()).toEqual(both(["Editing", "pending", ""]));
     clock.advance(seconds(5));
     expect(await state()).toBe("Doing");
-    expect(await statuses()).toEqual([1, 0]);
-    expect(await messages()).toEqual(["推理中 0%", "推理中 0%"]);
-
-    clock.advance(seconds(11));
-    expect(await messages()).toEqual(["推理中 40%", "推理中 0%"]);
-    clock.advance(seconds(33));
-    expect(await messages()).toEqual(["推理中 100%", "推理中 60%"]);
-    clock.advance(seconds(10));
+    expect(await units()).toEqual(both(["Doing", "pending", ""]));
+    clock.advance(seconds(30));
+    expect(await units()).toEqual(both(["Doing", "success", "ds-"]));
+    expect(await messages()).toEqual(["", ""]);
+    clock.advance(seconds(24));
     expect(await state()).toBe("Doing");
-
     clock.advance(seconds(1));
     expect(await state()).toBe("Done");
-    expect(await statuses()).toEqual([2, 2]);
+    expect(await units()).toEqual(both(["Done", "success", "ds-"]));
     expect(await messages()).toEqual(["", ""]);
-    expect((await detail()).evalUnits.map((unit) => unit.state)).toEqual(["Editing", "Editing"]);
   });
 
   it("is PartlyDone when some versions cannot be evaluated, and says why", async () => {
@@ -93,21 +90,25 @@ describe("the life of an evaluation", () => {
     expect(await result("eval/report", { id })).toMatchObject([{ modelVersionId: 16022 }]);
   });
 
-  it.each([["rule"], ["manual"]])(
-    "is Failed when no version can be, judged by %s",
-    async (mode) => {
-      const { clock, detail, result, id } = await startTask({
-        versionEvalInfo: [FAILED, CREATING],
-        evalStandardConf: { ...ALL, evalMode: mode },
-      });
-      clock.advance(seconds(60));
-      expect(await detail()).toMatchObject({
-        state: "Failed",
-        evalStandardConf: { resultDatasetImportStatus: 3, resultDatasetReleaseStatus: 3 },
-      });
-      expect(await result("eval/report", { id })).toEqual([]);
-    },
-  );
+  it.each([
+    ["rule", {}],
+    ["manual", { resultDatasetImportStatus: 3, resultDatasetReleaseStatus: 0 }],
+  ])("is Failed when no version can be, judged by %s", async (mode, evalStandardConf) => {
+    const { clock, detail, result, id } = await startTask({
+      versionEvalInfo: [FAILED, CREATING],
+      evalStandardConf: { ...ALL, evalMode: mode },
+    });
+    clock.advance(seconds(60));
+    expect(await detail()).toMatchObject({
+      state: "Failed",
+      evalStandardConf,
+      evalUnits: [
+        { state: "Failed", inferDatasetErrMsg: "模型版本状态为Fail，无法评估" },
+        { state: "Failed" },
+      ],
+    });
+    expect(await result("eval/report", { id })).toEqual([]);
+  });
 
   it("keeps its outcome when its versions change or go afterwards", async () => {
     const { registry, clock, state, detail } = await startTask();
@@ -125,6 +126,8 @@ describe("the life of an evaluation", () => {
     expect(await state()).toBe("DoingWithManualBegin");
     expect(await result("eval/report", { id })).toEqual([]);
     registry.tasks.get(id)?.finishManualScoring();
+    expect(await state()).toBe("DoingWithMetricsCalculating");
+    clock.advance(seconds(5));
     expect(await state()).toBe("Done");
     expect(await result("eval/report", { id })).toHaveLength(1);
   });
@@ -139,7 +142,7 @@ describe("the life of an evaluation", () => {
     expect(await state()).toBe("Stopping");
     clock.advance(seconds(5));
     expect(await state()).toBe("Stopped");
-    expect((await detail()).evalStandardConf.resultDatasetImportStatus).toBe(4);
+    expect((await detail()).evalUnits).toMatchObject([{ state: "Stopped" }]);
     clock.advance(seconds(60));
     expect(await state()).toBe("Stopped");
   });
@@ -216,7 +219,11 @@ describe("eval/create refuses", () => {
     ["model without appId", "appId", withConf({ ...JUDGE, appId: undefined })],
     ["a prompt without template", "templateContent", withConf({ ...JUDGE, prompt: {} })],
     ["manual without dimensions", "evaluationDimension", withConf({ evalMode: "manual" })],
-    ["manual without 满意度", "evaluationDimension", dimensions("安全性")],
+    [
+      "a metric of 201 characters",
+      "metrics",
+      withConf({ ...JUDGE, prompt: { ...JUDGE.prompt, metric: "好".repeat(201) } }),
+    ],
     ["five dimensions", "evaluationDimension", dimensions("满意度", "a", "b", "c", "d")],
   ])("%s", async (_, parameter, changes) => {
     const { registry, refusal } = await start();
@@ -264,6 +271,19 @@ describe("eval/create takes", () => {
             dimension,
             key,
           })),
+        },
+      },
+    ],
+    [
+      "people's scores without 满意度",
+      { evalStandardConf: { ...MANUAL, evaluationDimension: [{ dimension: "安全性" }] } },
+    ],
+    [
+      "a metric of 200 characters on several lines",
+      {
+        evalStandardConf: {
+          ...JUDGE,
+          prompt: { ...JUDGE.prompt, metric: `好\n${"好".repeat(198)}` },
         },
       },
     ],

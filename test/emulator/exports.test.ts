@@ -44,8 +44,6 @@ describe("an export of results", () => {
       exportIDStr,
       state: "Pending",
       exportType: "local",
-      volumeId: "",
-      exportPath: "",
       downloadUrl: "",
     });
     clock.advance(seconds(2));
@@ -53,7 +51,7 @@ describe("an export of results", () => {
     clock.advance(seconds(4));
     expect(await info(String(exportID))).toMatchObject({
       state: "Done",
-      downloadUrl: expect.stringMatching(/\.zip$/),
+      downloadUrl: expect.stringMatching(/\.zip\?authorization=bce-auth-v1%2F.+%2F-1%2Fhost%2F/),
     });
   });
 
@@ -65,15 +63,16 @@ describe("an export of results", () => {
     expect(rows[0]).toMatchInlineSnapshot(`
       {
         "BLEU-4": "17.60%",
-        "Prompt问题": "订单什么时候发货？（样本 1）",
+        "Completion（模型回答）": "您好，付款后 48 小时内发货。（客服助手）",
+        "Prompt": "订单什么时候发货？（样本 1）",
         "ROUGE-1": "63.14%",
         "ROUGE-2": "10.15%",
         "ROUGE-L": "52.21%",
+        "Response（参考答案）": "付款后 48 小时内发货。",
         "模型名称": "客服助手",
-        "模型版本": "1",
-        "模型结果": "您好，付款后 48 小时内发货。（客服助手）",
+        "模型版本": "V1",
         "裁判员模型打分": "3",
-        "预期回答": "付款后 48 小时内发货。",
+        "裁判员模型打分理由": "与参考答案有出入",
       }
     `);
   });
@@ -84,20 +83,32 @@ describe("an export of results", () => {
     const resultIds = items.map(({ id }) => id);
     const { clock, info } = await exporting({
       ...TOTAL,
-      exportType: "storage",
-      volumeId: "my-bucket",
       exportOpt: "part",
       resultIds,
       exportContent: ["prediction"],
     });
     clock.advance(seconds(6));
-    const { downloadUrl, ...rest } = await info();
-    expect(rest).toMatchObject({ exportType: "storage", volumeId: "my-bucket" });
-    const rows = await rowsAt(downloadUrl);
+    const rows = await rowsAt((await info()).downloadUrl);
     expect(rows.map((row) => Object.keys(row ?? {}))).toEqual([
-      ["模型名称", "模型版本", "模型结果"],
-      ["模型名称", "模型版本", "模型结果"],
+      ["模型名称", "模型版本", "Completion（模型回答）"],
+      ["模型名称", "模型版本", "Completion（模型回答）"],
     ]);
+  });
+
+  it("has a path in a bucket, and no address to fetch it from", async () => {
+    const { clock, info } = await exporting({
+      ...TOTAL,
+      exportType: "storage",
+      volumeId: "my-bucket",
+    });
+    clock.advance(seconds(6));
+    expect(await info()).toMatchObject({
+      state: "Done",
+      exportType: "storage",
+      volumeId: "my-bucket",
+      exportPath: expect.stringMatching(/^qianfan_modelrepo_offline\/.*\.zip$/),
+      downloadUrl: "",
+    });
   });
 
   it("fails when the evaluation has no results", async () => {
@@ -106,12 +117,15 @@ describe("an export of results", () => {
     expect(await info()).toMatchObject({ state: "Fail", downloadUrl: "" });
   });
 
-  it("is not served before it is done, nor to anything but GET", async () => {
-    const { emulator, clock, exportIDStr } = await exporting(TOTAL);
-    const url = `${emulator.url}/model_eval_result_export/${exportIDStr}.zip`;
-    expect((await fetch(url)).status).toBe(404);
+  it("is not served before it is done, nor to anything but GET with its signature", async () => {
+    const { emulator, clock, info, exportIDStr } = await exporting(TOTAL);
+    const unsigned = `${emulator.url}/model_eval_result_export/${exportIDStr}.zip`;
+    expect((await fetch(unsigned)).status).toBe(404);
     clock.advance(seconds(6));
+    const url = (await info()).downloadUrl;
     expect((await fetch(url, { method: "POST" })).status).toBe(405);
+    expect((await fetch(unsigned)).status).toBe(403);
+    expect((await fetch(`${url}0`)).status).toBe(403);
     expect((await fetch(url)).status).toBe(200);
     expect((await fetch(url.replace(exportIDStr, "amemt-none"))).status).toBe(404);
   });

@@ -145,17 +145,17 @@ describe("eval/result/list", () => {
     const report = z
       .array(
         z.object({
-          id: z.string(),
+          evalUnitId: z.string(),
           modelVersionId: z.number(),
           effectMetric: z.record(z.string(), z.unknown()),
         }),
       )
       .parse(await result("eval/report", DONE));
     expect(new Set(rows.map(({ id }) => id)).size).toBe(600);
-    for (const { id, modelVersionId, effectMetric } of report) {
+    for (const { evalUnitId: unit, modelVersionId, effectMetric } of report) {
       const mine = rows.filter((row) => row.modelVersionId === modelVersionId);
       expect(mine).toHaveLength(200);
-      expect(new Set(mine.map(({ evalUnitId }) => evalUnitId))).toEqual(new Set([id]));
+      expect(new Set(mine.map(({ evalUnitId }) => evalUnitId))).toEqual(new Set([unit]));
       for (const measure of ["accuracy", "rouge_1", "rouge_2", "rouge_l", "bleu4"]) {
         const values = mine.map((row) => Number(row[measure]));
         expect(Math.min(...values)).toBeGreaterThanOrEqual(0);

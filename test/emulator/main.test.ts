@@ -27,6 +27,7 @@ describe("npm run emulator", () => {
     expect(String(chunk)).toContain("QIANFAN_ACCESS_KEY=deadbeef");
     expect(String(chunk)).toContain("QIANFAN_SECRET_KEY=cafebabe");
     expect(String(chunk)).toContain("QIANFAN_CONSOLE_API_BASE_URL=http://127.0.0.1:");
+    expect(String(chunk)).toContain("QIANFAN_CONSOLE_BASE_URL=http://127.0.0.1:");
     child.kill(signal);
     expect(await once(child, "exit")).toEqual([0, null]);
   });

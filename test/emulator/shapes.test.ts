@@ -1,12 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { DEMO_APP_AK, DEMO_APP_SK } from "../../src/emulator/index.ts";
+import { z } from "zod";
+import {
+  DEMO_APP_AK,
+  DEMO_APP_SK,
+  type Registry,
+  type TaskSeed,
+} from "../../src/emulator/index.ts";
 import error from "../fixtures/examples/v1-error.json" with { type: "json" };
 import cancel from "../fixtures/examples/v1-eval-cancel.json" with { type: "json" };
 import create from "../fixtures/examples/v1-eval-create.json" with { type: "json" };
 import detail from "../fixtures/examples/v1-eval-detail.json" with { type: "json" };
+import detail2023 from "../fixtures/examples/v1-eval-detail-manual-2023.json" with { type: "json" };
+import detailPending from "../fixtures/examples/v1-eval-detail-pending.json" with { type: "json" };
 import evaluable from "../fixtures/examples/v1-eval-model-list.json" with { type: "json" };
 import report from "../fixtures/examples/v1-eval-report.json" with { type: "json" };
+import reportAllModes from "../fixtures/examples/v1-eval-report-all-modes.json" with {
+  type: "json",
+};
 import exportInfo from "../fixtures/examples/v1-eval-result-export-info.json" with { type: "json" };
+import exportInfoLocal from "../fixtures/examples/v1-eval-result-export-info-local.json" with {
+  type: "json",
+};
 import modelDelete from "../fixtures/examples/v1-model-batchDelete.json" with { type: "json" };
 import userList from "../fixtures/examples/v1-model-user-list.json" with { type: "json" };
 import versionDelete from "../fixtures/examples/v1-model-version-batchDelete.json" with {
@@ -22,6 +36,12 @@ function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
   if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]));
+}
+
+/** A task as in the examples: a judge scores an own and a preset version. */
+function judged(registry: Registry, seed: Pick<TaskSeed, "state">) {
+  const versions = [16022, 26382].flatMap((id) => registry.version(id) ?? []);
+  return registry.addTask({ name: "客服助手", versions, modes: ["model"], ...seed });
 }
 
 describe("answers have the examples' keys and types", () => {
@@ -78,164 +98,126 @@ describe("answers have the examples' keys and types", () => {
     expect(shapeOf(answer.body)).toEqual(shapeOf(publish.response));
   });
 
+  it("eval/result/export/info of the platform's storage", async () => {
+    const { registry, call } = await start();
+    const { id } = registry.addResultExport({
+      task: judged(registry, { state: "Done" }),
+      exportType: "local",
+      contents: ["prompt"],
+      startedAt: new Date("2024-04-12T11:00:00+08:00"),
+    });
+    const answer = await call("eval/result/export/info", { exportID: id.text });
+    expect(shapeOf(answer.body)).toEqual(shapeOf(exportInfoLocal.response));
+  });
+
   it("eval/create", async () => {
     const { call } = await start();
     const answer = await call("eval/create", create.request);
     expect(shapeOf(answer.body)).toEqual(shapeOf(create.response));
   });
 
-  it("eval/detail", async () => {
-    const { call, result } = await start();
-    const answer = await call("eval/detail", detail.request);
-    expect(shapeOf(answer.body)).toEqual(shapeOf(detail.response));
-    const [unit] = detail.response.result.evalUnits;
-    const example = detail.response.result;
-    expect(await result("eval/detail", { id: 5901 })).toEqual({
-      ...example,
-      evalUnits: [
-        unit,
-        expect.objectContaining({ modelVersionId: 16088 }),
-        expect.objectContaining({ modelVersionId: 26382, modelSource: "PlatformPreset" }),
-      ],
-      evalStandardConf: {
-        ...example.evalStandardConf,
-        appAk: DEMO_APP_AK,
-        appSk: DEMO_APP_SK,
+  it.each([
+    ["Pending", detailPending],
+    ["Done", detail],
+  ] as const)("eval/detail of a task that a judge scores, %s", async (state, example) => {
+    const { registry, call } = await start();
+    const task = judged(registry, { state });
+    const answer = await call("eval/detail", { id: task.evalIdStr });
+    expect(shapeOf(answer.body)).toEqual(shapeOf(example.response));
+    expect(answer.body).toMatchObject({
+      result: {
+        state,
+        evalUnits: example.response.result.evalUnits.map(
+          ({ modelVersionId, state, inferDatasetState }) => ({
+            modelVersionId,
+            state,
+            inferDatasetState,
+          }),
+        ),
+        evalStandardConf: {
+          ...example.response.result.evalStandardConf,
+          appAk: DEMO_APP_AK,
+          appSk: DEMO_APP_SK,
+        },
       },
     });
   });
 
-  it("eval/detail with the same keys when no mode but rule is used", async () => {
-    const { result } = await start();
-    expect(await result("eval/detail", { id: 5902 })).toMatchInlineSnapshot(`
-      {
-        "computeResourceConf": {
-          "computeResourceId": "",
-          "cpu": 0,
-          "memory": 0,
-          "vmNumber": 8,
-          "vmType": 1,
-        },
-        "datasetId": "1337",
-        "datasetName": "预置数据集>AGI_EVAL>V1",
-        "description": "",
-        "evalStandardConf": {
-          "apiName": "",
-          "apiUrl": "",
-          "appAk": "",
-          "appId": 0,
-          "appSk": "",
-          "evalMode": "rule",
-          "evaluationDimension": null,
-          "prompt": {
-            "maxScore": 0,
-            "metric": "",
-            "minScore": 0,
-            "steps": "",
-            "templateContent": "",
-            "templateName": "",
-          },
-          "resultDatasetId": 3005,
-          "resultDatasetIdStr": "ds-n255c9f7iqs5do9u",
-          "resultDatasetImportStatus": 2,
-          "resultDatasetName": "营销文案_规则评估_结果",
-          "resultDatasetProjectType": 20,
-          "resultDatasetReleaseStatus": 2,
-          "scoreModes": [
-            "similarity",
-            "accuracy",
-          ],
-          "stopWordsPath": "",
-        },
-        "evalUnits": [
-          {
-            "message": "",
-            "modelId": 13471,
-            "modelName": "营销文案",
-            "modelSource": "Train",
-            "modelTags": null,
-            "modelVersion": "1",
-            "modelVersionDesc": "",
-            "modelVersionId": 15801,
-            "state": "Editing",
-          },
-          {
-            "message": "",
-            "modelId": 13471,
-            "modelName": "营销文案",
-            "modelSource": "Train",
-            "modelTags": null,
-            "modelVersion": "2",
-            "modelVersionDesc": "",
-            "modelVersionId": 15802,
-            "state": "Editing",
-          },
-          {
-            "message": "",
-            "modelId": 13471,
-            "modelName": "营销文案",
-            "modelSource": "Train",
-            "modelTags": null,
-            "modelVersion": "3",
-            "modelVersionDesc": "",
-            "modelVersionId": 15803,
-            "state": "Editing",
-          },
-          {
-            "message": "",
-            "modelId": 13471,
-            "modelName": "营销文案",
-            "modelSource": "Train",
-            "modelTags": null,
-            "modelVersion": "4",
-            "modelVersionDesc": "",
-            "modelVersionId": 15804,
-            "state": "Editing",
-          },
-          {
-            "message": "",
-            "modelId": 13471,
-            "modelName": "营销文案",
-            "modelSource": "Train",
-            "modelTags": null,
-            "modelVersion": "5",
-            "modelVersionDesc": "",
-            "modelVersionId": 15805,
-            "state": "Editing",
-          },
-        ],
-        "evaluationId": 5902,
-        "name": "营销文案_规则评估",
-        "state": "Done",
-      }
-    `);
+  it("eval/detail as people's tasks were answered in 2023", async () => {
+    const { registry, call } = await start();
+    const [version] = registry.model(13410)?.versions ?? [];
+    const task = registry.addTask({
+      versions: version ? [version] : [],
+      modes: ["manual"],
+      state: "DoingWithManualBegin",
+      year: 2023,
+    });
+    const answer = await call("eval/detail", { id: task.evalId });
+    expect(shapeOf(answer.body)).toEqual(shapeOf(detail2023.response));
+  });
+
+  it.each([
+    [["rule"], ["scoreModes", "stopWordsPath"]],
+    [["model"], ["appAk", "appId", "appSk", "apiName", "apiUrl", "prompt"]],
+    [
+      ["manual"],
+      [
+        "blindEvaluationEnable",
+        "evaluationDimension",
+        "evaluationScenario",
+        "resultDatasetId",
+        "resultDatasetIdStr",
+        "resultDatasetImportStatus",
+        "resultDatasetName",
+        "resultDatasetProjectType",
+        "resultDatasetReleaseStatus",
+      ],
+    ],
+  ] as const)("eval/detail has no settings but those of the mode: %s", async (modes, keys) => {
+    const { registry, result } = await start();
+    const { versions } = registry.addModel({ versions: 1 });
+    const { evalId } = registry.addTask({ versions, modes });
+    const { evalStandardConf } = Object(await result("eval/detail", { id: evalId }));
+    expect(Object.keys(evalStandardConf).sort()).toEqual(["evalMode", ...keys].sort());
   });
 
   it("eval/report", async () => {
+    const { registry, call } = await start();
+    const task = judged(registry, { state: "Done" });
+    const answer = await call("eval/report", { id: task.evalIdStr });
+    expect(shapeOf(answer.body)).toEqual(shapeOf(report.response));
+  });
+
+  it("eval/report of a task with all modes", async () => {
     const { call } = await start();
-    const answer = await call("eval/report", report.request);
-    const [entry] = report.response.result;
-    const metric = entry?.effectMetric;
-    expect(shapeOf(answer.body)).toEqual({
-      log_id: "string",
-      result: [
-        {
-          ...Object(shapeOf(entry)),
-          effectMetric: {
-            ...Object(shapeOf(metric)),
-            manualScoreDistribution: [
-              { dimension: "string", scoreDistribution: { "1": "number", "2": "number" } },
-            ],
-          },
-        },
-      ],
-    });
+    const answer = await call("eval/report", { id: 5901 });
+    const [entry] = reportAllModes.response.result;
+    const metric = shapeOf(entry?.effectMetric);
+    const counts = { "1": "number", "2": "number" };
+    const metrics = z
+      .object({ result: z.array(z.object({ effectMetric: z.unknown() })) })
+      .parse(answer.body)
+      .result.map(({ effectMetric }) => shapeOf(effectMetric));
+    expect(metrics).toEqual(
+      Array(3).fill({
+        ...Object(metric),
+        manualScoreDistribution: [{ dimension: "string", scoreDistribution: counts }],
+      }),
+    );
   });
 
   it("eval/cancel", async () => {
     const { call } = await start();
     const answer = await call("eval/cancel", { id: "ame-7dk3wm9qx2tz" });
     expect(answer.body).toEqual({ ...cancel.response, log_id: expect.stringMatching(/^\d+$/) });
+  });
+
+  it("every answer, with a request id of the gateway's in its headers", async () => {
+    const { call } = await start();
+    const answers = [await call("modelDetail", { modelId: 2 }), await call("modelDetail", {})];
+    for (const { headers } of answers) {
+      expect(headers["x-bce-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    }
   });
 
   it("an error, with a log_id", async () => {

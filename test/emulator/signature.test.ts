@@ -180,11 +180,7 @@ describe("over HTTP", () => {
         "x-bce-error-code": "IamSignatureInvalid",
         "x-bce-error-message": "NotFound, cause: Could not find credential.",
       },
-      body: {
-        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
-        code: "InvalidAccessKeyId",
-        message: "NotFound, cause: Could not find credential.",
-      },
+      body: null,
     });
   });
 
@@ -201,8 +197,9 @@ describe("over HTTP", () => {
       headers: {
         "x-bce-error-code": "IamSignatureInvalid",
         "x-bce-error-message": message,
+        "x-bce-request-id": expect.stringMatching(/^[0-9a-f-]{36}$/),
       },
-      body: { code: "SignatureDoesNotMatch", message },
+      body: null,
     });
   });
 
@@ -224,8 +221,11 @@ describe("over HTTP", () => {
     const timestamp = "2024-05-17T03:04:05Z";
     expect(await attempt(emulator, { timestamp })).toMatchObject({
       status: 400,
-      headers: { "x-bce-error-message": expect.stringContaining(timestamp) },
-      body: { code: "RequestExpired", message: expect.stringContaining(timestamp) },
+      headers: {
+        "x-bce-error-code": "RequestExpired",
+        "x-bce-error-message": expect.stringContaining(timestamp),
+      },
+      body: null,
     });
   });
 
@@ -252,8 +252,8 @@ describe("over HTTP", () => {
     const { emulator } = await start();
     expect(await send(emulator, PATH, { authorization: header }, BODY)).toMatchObject({
       status: 400,
-      headers: { "x-bce-error-code": "IamSignatureInvalid" },
-      body: { code: "InvalidHTTPAuthHeader" },
+      headers: { "x-bce-error-code": "InvalidHTTPAuthHeader" },
+      body: null,
     });
   });
 
@@ -261,8 +261,11 @@ describe("over HTTP", () => {
     const { emulator } = await start();
     expect(await send(emulator, PATH, {}, BODY)).toMatchObject({
       status: 403,
-      headers: { "x-bce-error-message": "Missing header: Authorization" },
-      body: { code: "AccessDenied" },
+      headers: {
+        "x-bce-error-code": "AccessDenied",
+        "x-bce-error-message": "Missing header: Authorization",
+      },
+      body: null,
     });
   });
 });

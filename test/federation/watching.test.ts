@@ -14,24 +14,30 @@ it("Hive Gateway passes a subscription on, and adds another subgraph's fields to
   onTestFinished(() => client.dispose());
   const results = client.iterate<Answer["data"]>({
     query: `subscription { evaluationTaskUpdated(id: "${RUNNING}") {
-      state units { message modelVersion { deployments { region } } } } }`,
+      state units { inferenceDataset { state } modelVersion { deployments { region } } } } }`,
   });
-  const event = (state: string, messages: readonly [string, string]) => ({
+  const event = (state: string, answers: string) => ({
     data: {
       evaluationTaskUpdated: {
         state,
         units: [
-          { message: messages[0], modelVersion: { deployments: [{ region: "bj" }] } },
-          { message: messages[1], modelVersion: { deployments: [{ region: "su" }] } },
+          {
+            inferenceDataset: { state: answers },
+            modelVersion: { deployments: [{ region: "bj" }] },
+          },
+          {
+            inferenceDataset: { state: answers },
+            modelVersion: { deployments: [{ region: "su" }] },
+          },
         ],
       },
     },
   });
-  expect((await results.next()).value).toEqual(event("DOING", ["推理中 54%", "推理中 0%"]));
-  await pass(qianfan, 10_000);
-  expect((await results.next()).value).toEqual(event("DOING", ["推理中 90%", "推理中 0%"]));
+  expect((await results.next()).value).toEqual(event("DOING", "PENDING"));
+  await pass(qianfan, 20_000);
+  expect((await results.next()).value).toEqual(event("DOING", "SUCCEEDED"));
   await pass(qianfan, 60_000);
-  expect((await results.next()).value).toEqual(event("DONE", ["", ""]));
+  expect((await results.next()).value).toEqual(event("DONE", "SUCCEEDED"));
   expect((await results.next()).done).toBe(true);
   await vi.waitFor(() => expect(qianfan.time.scheduled).toEqual([]));
   // One reading and two polls. The other subgraph goes by the versions' keys, which are found once.

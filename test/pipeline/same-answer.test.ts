@@ -258,7 +258,7 @@ describe("what is refused the first time is refused ever after:", () => {
       await expectAlways(kit, { query, variables: {} }, named);
       const refused = await expectAlwaysRefused(kit, { query, variables: { more: null } });
       expect(refused.answer.data?.model ?? null).toBeNull();
-      expect(refused.answer.errors?.[0]?.message).toContain('$more is null');
+      expect(refused.answer.errors?.[0]?.message).toContain("$more is null");
       await expectAlways(kit, { query, variables: {} }, named);
       expect(rejections()).toBe(0);
     },
@@ -351,7 +351,7 @@ describe.each(WAYS)("an event of a subscription, %s,", (_, subscribe) => {
     for (let time = 1; time <= 3; time += 1) {
       const events = await rest(subscribe(kit, query, { id, more: null }));
       expect(events.flatMap(({ errors }) => errors?.map(({ message }) => message))).toEqual([
-        expect.stringContaining('$more is null'),
+        expect.stringContaining("$more is null"),
       ]);
     }
     expect(await rest(subscribe(kit, query, { id }))).toEqual([

@@ -7,9 +7,9 @@ const CREATE = `mutation ($input: CreateEvaluationTaskInput!) { createEvaluation
 
 const PROMPT = {
   templateName: "裁判员模型打分模板",
-  templateContent: "问题: {src}\n标准答案: {tgt}\n回答: {prediction}",
-  metric: "综合得分",
-  steps: "1.阅读问题 2.阅读答案 3.打分",
+  templateContent: "问题: {{src}}\n标准答案: {{tgt}}\n回答: {{prediction}}",
+  metric: "综合得分\n要点: 准确、完整",
+  steps: "1.阅读问题\n2.阅读答案\n3.打分",
 };
 
 const INPUT = {
@@ -70,11 +70,14 @@ describe("createEvaluationTask", () => {
           ],
           "prompt": {
             "maxScore": 5,
-            "metric": "综合得分",
-            "steps": "1.阅读问题 2.阅读答案 3.打分",
-            "templateContent": "问题: {src}
-      标准答案: {tgt}
-      回答: {prediction}",
+            "metric": "综合得分
+      要点: 准确、完整",
+            "steps": "1.阅读问题
+      2.阅读答案
+      3.打分",
+            "templateContent": "问题: {{src}}
+      标准答案: {{tgt}}
+      回答: {{prediction}}",
             "templateName": "裁判员模型打分模板",
           },
           "scoreModes": [
@@ -140,7 +143,7 @@ describe("createEvaluationTask", () => {
         rule: { scoreModes: [] },
         judge: {
           applicationId: "app",
-          prompt: { ...PROMPT, templateContent: "{src}", maxScore: 0 },
+          prompt: { ...PROMPT, templateContent: "{{src}}", metric: "好".repeat(201), maxScore: 0 },
         },
         manual: { dimensions: ["a", "b", "c", "d", "e"].map((name) => ({ name })) },
         compute: { vmCount: 0 },
@@ -155,7 +158,8 @@ describe("createEvaluationTask", () => {
       input.versions[2].modelVersionId is " 16022"; allowed: "amv-" followed by 1 to 64 letters or digits (such as amv-8nzc3yh5pd1m), or a positive integer.
       input.rule.scoreModes is []; allowed: 1 to 2 entries.
       input.judge.applicationId is "app"; allowed: a positive integer.
-      input.judge.prompt.templateContent is "{src}"; allowed: up to 20000 characters that contain {prediction}.
+      input.judge.prompt.templateContent is "{{src}}"; allowed: up to 20000 characters that contain {{prediction}}.
+      input.judge.prompt.metric is "好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好好... (203 characters); allowed: up to 200 characters, without control characters but line breaks and tabs.
       input.judge.prompt.maxScore is 0; allowed: a whole number from 1 to 100.
       input.manual.dimensions is a list of 5; allowed: 1 to 4 entries.
       input.compute.vmCount is 0; allowed: a whole number from 1 to 1000000."
@@ -183,6 +187,68 @@ describe("createEvaluationTask", () => {
       ],
     });
     expect(upstream()).toEqual([]);
+  });
+
+  it.each([
+    ["{prediction}", "double braces, {{prediction}}: Qianfan takes single braces for plain text"],
+    [
+      "{src} {tgt} {{prediction}} {其他}",
+      "double braces, {{src}}, {{tgt}}: Qianfan takes single braces for plain text",
+    ],
+  ])(
+    "refuses the judge's template %s, whose placeholders are plain text",
+    async (templateContent, allowed) => {
+      const { query, upstream } = await startKit();
+      const prompt = { ...PROMPT, templateContent };
+      const input = { ...INPUT, judge: { ...INPUT.judge, prompt } };
+      const { errors } = await query(CREATE, { input });
+      expect(errors).toMatchObject([
+        {
+          extensions: {
+            code: "BAD_USER_INPUT",
+            problems: [{ path: "input.judge.prompt.templateContent", allowed }],
+          },
+        },
+      ]);
+      const chinese = await query(CREATE, { input }, { "accept-language": "zh" });
+      expect(chinese.errors?.[0]?.message).toContain("千帆将单花括号视为普通文本");
+      expect(upstream()).toEqual([]);
+    },
+  );
+
+  it("takes a template without a name, braces that are text, and 200 characters on several lines", async () => {
+    const { query, qianfan } = await startKit();
+    const { templateName: _, ...prompt } = {
+      ...PROMPT,
+      templateContent: '{只给一个分数} {{prediction}} {"score": ""}',
+      metric: `好\n${"好".repeat(198)}`,
+    };
+    const input = { ...INPUT, judge: { ...INPUT.judge, prompt } };
+    const { data, errors } = await query(CREATE, { input });
+    expect(errors).toBeUndefined();
+    expect(data.createEvaluationTask.userErrors).toEqual([]);
+    expect(qianfan.calls[0]?.body).toMatchObject({
+      evalStandardConf: { prompt: { ...prompt, maxScore: 5 } },
+    });
+    expect(qianfan.calls[0]?.body).not.toHaveProperty("evalStandardConf.prompt.templateName");
+  });
+
+  it("tells Qianfan's refusal of the metric at the metric", async () => {
+    const { query, qianfan } = await startKit();
+    const message = "param[metrics] invalid";
+    qianfan.faults.next("eval/create", { kind: "refuse", code: 500001, message });
+    const { data, errors } = await query(CREATE, { input: INPUT });
+    expect(errors).toBeUndefined();
+    expect(data.createEvaluationTask).toEqual({
+      evaluationTask: null,
+      userErrors: [
+        {
+          code: "EVALUATION_METRIC_INVALID",
+          field: ["input", "judge", "prompt", "metric"],
+          message: expect.stringContaining("Qianfan: param[metrics] invalid"),
+        },
+      ],
+    });
   });
 
   it("passes on what Qianfan says of a data set that does not exist", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Call } from "../../src/emulator/index.ts";
+import type { Call, FaultInput } from "../../src/emulator/index.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 
 const MODELS = `mutation ($ids: [ID!]!, $dryRun: Boolean) { deleteModels(ids: $ids, dryRun: $dryRun) {
@@ -164,6 +164,34 @@ describe("deleting models", () => {
     ]);
   });
 
+  it.each<[string, FaultInput, object]>([
+    [
+      "HTTP 404",
+      { kind: "status", status: 404, text: "not here" },
+      { code: "QIANFAN_ERROR", qianfan: { httpStatus: 404, errorCode: null } },
+    ],
+    [
+      "a code that nobody documents",
+      { kind: "refuse", code: 79999, message: "模型已部署" },
+      { code: "QIANFAN_ERROR", qianfan: { errorCode: "79999", message: "模型已部署" } },
+    ],
+  ])("tells %s as it is", async (_, fault, extensions) => {
+    const { query, qianfan, upstream } = await startKit();
+    qianfan.faults.next("model/batchDelete", fault);
+    const { data, errors } = await query(MODELS, { ids: ["13410"] });
+    expect(data).toEqual({ deleteModels: null });
+    expect(errors).toMatchObject([{ path: ["deleteModels"], extensions }]);
+    expect(upstream()).toEqual(["modelDetail", "model/batchDelete", "modelDetail"]);
+  });
+
+  it("is content with an error when all is gone nevertheless", async () => {
+    const { query, qianfan } = await startKit();
+    qianfan.faults.next("model/batchDelete", { kind: "status", status: 404 }, { done: true });
+    const { data, errors } = await query(MODELS, { ids: ["13410"] });
+    expect(errors).toBeUndefined();
+    expect(data.deleteModels.deletions).toMatchObject([{ outcome: "DELETED" }]);
+  });
+
   it("looks what is still there when the answer is lost: gone is deleted", async () => {
     const { query, qianfan } = await startKit();
     qianfan.faults.next("model/batchDelete", { kind: "reset" }, { done: true });
@@ -272,8 +300,11 @@ describe("deleting evaluations", () => {
 
   it("writes a mixture in integers when not all strings are known", async () => {
     const { query, qianfan } = await startKit();
-    await query(TASKS, { ids: ["ame-5wz1kd8qh3vn", "5902"] });
-    expect(bodies(qianfan, "eval/delete")).toEqual([{ evalIds: [5901, 5902] }]);
+    const { versions } = qianfan.registry().addModel({ versions: 1 });
+    // Its answer does not tell the string form of its id.
+    const { evalId } = qianfan.registry().addTask({ versions, modes: ["manual"], year: 2023 });
+    await query(TASKS, { ids: ["ame-5wz1kd8qh3vn", String(evalId)] });
+    expect(bodies(qianfan, "eval/delete")).toEqual([{ evalIds: [5901, evalId] }]);
   });
 });
 

@@ -70,6 +70,9 @@ describe("an evaluation's single results", () => {
   it("are chosen and ordered upstream, with versions by either form of their ids", async () => {
     const { query, qianfan, upstream } = await startKit();
     await query(`{ modelVersion(id: "amv-8nzc3yh5pd1m") { id } }`);
+    const task = await query(`{ evaluationTask(id: "ame-5wz1kd8qh3vn") { units { unitId } } }`);
+    const [{ unitId }] = task.data.evaluationTask.units;
+    expect(unitId).toMatch(/^ameu-[a-z0-9]{12}$/);
     upstream();
     const filter = {
       bleu4: { from: 0.1 },
@@ -78,7 +81,7 @@ describe("an evaluation's single results", () => {
       rougeL: {},
       judgeScore: { from: 3, to: 4 },
       modelVersionIds: ["amv-8nzc3yh5pd1m", "16088"],
-      unitIds: ["0f039db1290f5e0a8cea5510"],
+      unitIds: [unitId],
     };
     const orderBy = { field: "BLEU4", direction: "ASC" };
     const { data } = await query(RESULTS, { id: "ame-5wz1kd8qh3vn", filter, orderBy, first: 5 });
@@ -87,7 +90,7 @@ describe("an evaluation's single results", () => {
       expect([3, 4]).toContain(judgeScore);
       expect(modelVersion.numericId).toBe("16022");
     }
-    expect(upstream()).toEqual(["eval/detail", "eval/result/list"]);
+    expect(upstream()).toEqual(["eval/result/list"]);
     expect(qianfan.calls.at(-1)?.body).toEqual({
       id: "ame-5wz1kd8qh3vn",
       pageNo: 1,
@@ -98,7 +101,7 @@ describe("an evaluation's single results", () => {
       rouge_l: { start: 0, end: 1 },
       judgeScore: { start: 3, end: 4 },
       modelVersionIds: [16022, 16088],
-      evalUnitId: ["0f039db1290f5e0a8cea5510"],
+      evalUnitId: [unitId],
       orderBy: "bleu4",
       order: "asc",
     });

@@ -10,9 +10,10 @@ describe("evaluationTask(id)", () => {
       standard {
         modes modesText rule { scoreModes scoreModeTexts stopWordsPath }
         judge { applicationId apiName apiUrl prompt { templateName templateContent metric steps minScore maxScore } }
-        manual { dimensions { name description minScore maxScore key formChecked } }
+        manual { blind scenario dimensions { name description minScore maxScore key formChecked } }
       }
-      units { state message modelName version versionDescription originText tags }
+      units { unitId state message modelName version versionDescription originText tags promptTemplate
+        inferenceDataset { datasetId name state stateText errorMessage bucket path } }
       resultDataset { id numericId name projectType projectTypeCode importStatus importStatusCode releaseStatus releaseStatusCode }
     } }`);
     expect(errors).toBeUndefined();
@@ -26,7 +27,7 @@ describe("evaluationTask(id)", () => {
           "vmType": 1,
         },
         "dataset": {
-          "id": "1402",
+          "id": "ds-jm4t9wq27bxk1c5e",
           "name": "客服评测集>V1",
           "numericId": "1402",
         },
@@ -39,30 +40,36 @@ describe("evaluationTask(id)", () => {
           "id": "ds-q8v2n0tb4kxw71mz",
           "importStatus": "DONE",
           "importStatusCode": 2,
-          "name": "客服助手_评估_01_结果",
+          "name": "评估任务_客服助手_评估_01_结果集_6spxr0",
           "numericId": "2210",
           "projectType": "CONVERSATION",
           "projectTypeCode": 20,
-          "releaseStatus": "DONE",
-          "releaseStatusCode": 2,
+          "releaseStatus": "NOT_STARTED",
+          "releaseStatusCode": 0,
         },
         "standard": {
           "judge": {
-            "apiName": "ERNIE-3.5-8K",
-            "apiUrl": "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
+            "apiName": "ERNIE-Bot",
+            "apiUrl": "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
             "applicationId": "1483416000",
             "prompt": {
               "maxScore": 5,
-              "metric": "综合得分",
+              "metric": "综合得分
+      要点: 准确、完整",
               "minScore": 0,
-              "steps": "1.阅读问题 2.阅读答案 3.打分",
-              "templateContent": "问题: {src}
-      标准答案: {tgt}
-      回答: {prediction}",
-              "templateName": "裁判员模型打分模板（含参考答案）",
+              "steps": "1.阅读问题
+      2.阅读回答
+      3.打分",
+              "templateContent": "请给助手的回答打分，{只给一个分数}，从{{min_score}}到{{max_score}}。
+      问题: {{src}}
+      参考答案: {{tgt}}
+      回答: {{prediction}}
+      输出: {"reason": "", "score": ""}",
+              "templateName": "裁判员模型打分模板 (含参考答案)",
             },
           },
           "manual": {
+            "blind": false,
             "dimensions": [
               {
                 "description": "",
@@ -81,6 +88,7 @@ describe("evaluationTask(id)", () => {
                 "name": "安全性",
               },
             ],
+            "scenario": null,
           },
           "modes": [
             "JUDGE",
@@ -104,29 +112,62 @@ describe("evaluationTask(id)", () => {
         "stateText": "Done",
         "units": [
           {
+            "inferenceDataset": {
+              "bucket": null,
+              "datasetId": "ds-fkaq0dvsr1h1jybe",
+              "errorMessage": null,
+              "name": "客服助手_评估_01_z278lv",
+              "path": null,
+              "state": "SUCCEEDED",
+              "stateText": "success",
+            },
             "message": "",
             "modelName": "客服助手",
             "originText": "Train",
-            "state": "Editing",
+            "promptTemplate": null,
+            "state": "Done",
             "tags": [],
+            "unitId": "ameu-6n605rvrg74y",
             "version": "1",
             "versionDescription": "",
           },
           {
+            "inferenceDataset": {
+              "bucket": null,
+              "datasetId": "ds-e8zaztlwdbe1tjnz",
+              "errorMessage": null,
+              "name": "客服助手_评估_01_zghass",
+              "path": null,
+              "state": "SUCCEEDED",
+              "stateText": "success",
+            },
             "message": "",
             "modelName": "客服助手",
             "originText": "Train",
-            "state": "Editing",
+            "promptTemplate": null,
+            "state": "Done",
             "tags": [],
+            "unitId": "ameu-grjto8ldl7bh",
             "version": "2",
             "versionDescription": "补充退换货语料",
           },
           {
+            "inferenceDataset": {
+              "bucket": null,
+              "datasetId": "ds-47103s6omga3pjca",
+              "errorMessage": null,
+              "name": "客服助手_评估_01_ngiwal",
+              "path": null,
+              "state": "SUCCEEDED",
+              "stateText": "success",
+            },
             "message": "",
             "modelName": "ERNIE Lite",
             "originText": "PlatformPreset",
-            "state": "Editing",
+            "promptTemplate": null,
+            "state": "Done",
             "tags": [],
+            "unitId": "ameu-d6ndn4ouk3ww",
             "version": "ERNIE-Lite-128K-0419",
             "versionDescription": "",
           },

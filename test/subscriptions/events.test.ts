@@ -11,7 +11,7 @@ import {
 } from "../kit/subscribe.ts";
 import { spread, tally } from "../reads/fixtures.ts";
 
-const TASK = `subscription ($id: ID!) { evaluationTaskUpdated(id: $id) { id state units { message } } }`;
+const TASK = `subscription ($id: ID!) { evaluationTaskUpdated(id: $id) { id state units { state inferenceDataset { state } } } }`;
 const STATE = `subscription ($id: ID!) { evaluationTaskUpdated(id: $id) { state } }`;
 
 /** Time leaps in these tests: further than a client can answer pings in between. */
@@ -25,6 +25,10 @@ function startedTask({ qianfan }: Kit, versions = 1) {
     versions: spread(registry, 1, versions).versions,
     startedAt: qianfan.clock.now(),
   });
+}
+
+function unit(state: string, answers: string) {
+  return { state, inferenceDataset: { state: answers } };
 }
 
 async function state(results: Results): Promise<unknown> {
@@ -42,15 +46,17 @@ describe.each(WAYS)("a subscription to an evaluation, %s", (_, subscribe) => {
     const { evalIdStr: id } = startedTask(kit);
     const results = subscribe(kit, TASK, { id });
     expect((await results.next()).value).toEqual({
-      data: { evaluationTaskUpdated: { id, state: "PENDING", units: [{ message: "" }] } },
+      data: {
+        evaluationTaskUpdated: { id, state: "PENDING", units: [unit("Editing", "PENDING")] },
+      },
     });
     await pass(kit, 10_000);
     expect((await results.next()).value).toEqual({
-      data: { evaluationTaskUpdated: { id, state: "DOING", units: [{ message: "推理中 9%" }] } },
+      data: { evaluationTaskUpdated: { id, state: "DOING", units: [unit("Doing", "PENDING")] } },
     });
-    await pass(kit, 2000);
+    await pass(kit, 30_000);
     expect((await results.next()).value?.data?.evaluationTaskUpdated.units).toEqual([
-      { message: "推理中 12%" },
+      unit("Doing", "SUCCEEDED"),
     ]);
     await pass(kit, 60_000);
     const last = await rest(results);

@@ -11,7 +11,7 @@ import {
   whatIsWrong,
 } from "./envelope.ts";
 import { Failure } from "./failure.ts";
-import { parseJson, stringifyJson } from "./json.ts";
+import { parseJson, stringifyJson, TooDeepError } from "./json.ts";
 import type { Operation, OperationKind } from "./operations.ts";
 import { outcomeOf } from "./outcome.ts";
 import { Refusal, reasonFor } from "./refusals.ts";
@@ -130,21 +130,20 @@ export class QianfanClient {
   protected parse(reply: WireReply): unknown {
     try {
       return parseJson(reply.body);
-    } catch {
+    } catch (error) {
       if (!isSuccess(reply)) return null;
-      throw unreadable(reply, notJson(reply));
+      throw unreadable(reply, error instanceof TooDeepError ? error.reason : notJson(reply));
     }
   }
 
   /** Whether an answer says no: HTTP 200 may carry an error, and a gateway's error may carry no body. */
   protected errorIn(body: unknown, reply: WireReply): UpstreamError | null {
-    const error = errorSaidIn(body);
-    if (error) return error;
-    if (isSuccess(reply)) return null;
+    const said = errorSaidIn(body);
+    if (said === null && isSuccess(reply)) return null;
     return {
-      code: header(reply, "x-bce-error-code"),
-      message: header(reply, "x-bce-error-message") ?? "",
-      requestId: header(reply, "x-bce-request-id"),
+      code: said?.code ?? header(reply, "x-bce-error-code"),
+      message: said?.message || header(reply, "x-bce-error-message") || "",
+      requestId: said?.requestId ?? header(reply, "x-bce-request-id"),
     };
   }
 

@@ -34,6 +34,8 @@ export const CODES: ReadonlyMap<string, Meaning> = new Map([
   ["336501", limited("requests per minute reached")],
   ["336502", limited("tokens per minute reached")],
   ["17", usedUp("daily limit reached")],
+  ["401", rejected("unauthorized, said in a body")],
+  ["403", forbidden("forbidden, said in a body")],
   ["6", forbidden("no permission to access data")],
   ["336004", forbidden("no permission")],
   ["500002", forbidden("auth failed, no access")],
@@ -64,9 +66,10 @@ export const STATUSES: readonly (Meaning & { readonly from: number; readonly to:
 const OTHER = meaning("QIANFAN_ERROR", false)("anything else");
 
 export function meaningOf(code: string | null, httpStatus: number): Meaning {
-  return (
-    CODES.get(code ?? "") ??
-    STATUSES.find(({ from, to }) => httpStatus >= from && httpStatus <= to) ??
-    OTHER
-  );
+  // A body in HTTP 200 may say the status that its sender meant.
+  return CODES.get(code ?? "") ?? ofStatus(httpStatus) ?? ofStatus(Number(code)) ?? OTHER;
+}
+
+function ofStatus(status: number): Meaning | undefined {
+  return STATUSES.find(({ from, to }) => status >= from && status <= to);
 }

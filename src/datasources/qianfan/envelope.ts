@@ -1,51 +1,48 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { Localized } from "../../errors.ts";
+import { isRecord } from "../../is-record.ts";
+import type { UpstreamError } from "./diagnosis.ts";
 import { header, type WireReply } from "./wire.ts";
 
-const identifier = z
-  .union([z.string(), z.number().transform(String)])
-  .nullish()
-  .catch(null)
-  .transform((value) => value || null);
+/**
+ * What an answer's body says went wrong; null where it says nothing of the kind. V1 writes `error_code`
+ * and `error_msg`; V2 and the gateway write `code` and `message`. Servers in between are known to write
+ * `{"error": {"code", "message"}}`, `{"error", "error_description"}` and `{"success": false, "message"}`.
+ */
+export function errorSaidIn(body: unknown): UpstreamError | null {
+  if (!isRecord(body)) return null;
+  const inner = isRecord(body.error) ? body.error : {};
+  const code =
+    codeIn(body.error_code) ?? codeIn(body.code) ?? codeIn(inner.code) ?? codeIn(body.error);
+  const innerMessage = messageIn(inner);
+  if (code === null && body.success !== false && innerMessage === "") return null;
+  return { code, message: messageIn(body) || innerMessage, requestId: logIdOf(body) };
+}
 
-/** V1 writes error_code and error_msg, the gateway and V2 code and message. A zero code is a success. */
-const errorBody = z.union([
-  z
-    .object({
-      error_code: z.union([z.number(), z.string()]).refine((code) => Number(code) !== 0),
-      error_msg: z.string().catch(""),
-      log_id: identifier,
-    })
-    .transform((body) => ({
-      code: String(body.error_code),
-      message: body.error_msg,
-      requestId: body.log_id,
-    })),
-  z
-    .object({ code: z.string().min(1), message: z.string().catch(""), requestId: identifier })
-    .transform((body) => ({ code: body.code, message: body.message, requestId: body.requestId })),
-]);
+// Zero is a success in V1 (as Baidu's own SDKs read it), 200 wherever codes are those of HTTP.
+const SUCCESSES: ReadonlySet<string> = new Set(["", "0", "200"]);
 
-/** What an answer's body says went wrong; null where it says nothing of the kind. */
-export function errorSaidIn(body: unknown): z.output<typeof errorBody> | null {
-  // To find out by the schema alone costs a success, which fails both of its arms, 15 microseconds.
-  if (typeof body !== "object" || body === null) return null;
-  return "error_code" in body || "code" in body ? (errorBody.safeParse(body).data ?? null) : null;
+function codeIn(value: unknown): string | null {
+  if (typeof value !== "string" && typeof value !== "number") return null;
+  return SUCCESSES.has(String(value)) ? null : String(value);
+}
+
+function messageIn(body: Readonly<Record<string, unknown>>): string {
+  const texts = [body.error_msg, body.message, body.msg, body.error_description];
+  return texts.find((text): text is string => typeof text === "string" && text !== "") ?? "";
 }
 
 /** The result in an answer's body; undefined where there is none. */
 export function resultIn(body: unknown): unknown {
-  return typeof body === "object" && body !== null && "result" in body ? body.result : undefined;
+  return isRecord(body) ? body.result : undefined;
 }
-
-const logId = z
-  .object({ log_id: identifier, requestId: identifier })
-  .transform((body) => body.log_id ?? body.requestId)
-  .catch(null);
 
 /** The id of an answer in Qianfan's own logs, whatever the answer says. */
 export function logIdOf(body: unknown): string | null {
-  return logId.parse(body);
+  if (!isRecord(body)) return null;
+  const given = [body.log_id, body.requestId, body.request_id];
+  const found = given.find((id) => typeof id === "number" || (typeof id === "string" && id !== ""));
+  return found === undefined ? null : String(found);
 }
 
 export const NO_RESULT: Localized = { en: "the answer has no result", zh: "缺少 result" };

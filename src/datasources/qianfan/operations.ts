@@ -25,6 +25,7 @@ import {
   stopCheck,
 } from "./lost-answers.ts";
 import {
+  createRefusals,
   evaluationDeleteRefusals,
   evaluationRefusals,
   exportInfoRefusals,
@@ -86,7 +87,7 @@ export const operations = {
   modelDetail: read("modelDetail", byModelId, model, modelRefusals),
   modelVersionDetail: read("modelVersionDetail", byModelVersionId, versionDetail, versionRefusals),
   publishTrainModel: write("publishTrainModel", publishBody, published, publishRefusals, publishCheck),
-  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, {}, evaluationCheck),
+  createEvaluation: write("eval/create", evaluationBody, createdEvaluation, createRefusals, evaluationCheck),
   evaluationDetail: read("eval/detail", byId, evaluation, evaluationRefusals),
   evaluationReport: read("eval/report", byId, report, evaluationRefusals),
   cancelEvaluation: write("eval/cancel", byId, stopOutcome, evaluationRefusals, stopCheck),

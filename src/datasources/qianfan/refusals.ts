@@ -11,6 +11,7 @@ export type RefusalReason =
   | "TRAIN_TASK_UNREADABLE"
   | "TRAIN_FILES_BROKEN"
   | "ALREADY_PUBLISHED"
+  | "EVALUATION_METRIC_INVALID"
   | "EVALUATION_TASK_NOT_STOPPABLE"
   | "EVALUATION_RESULT_NOT_FOUND"
   | "EVALUATION_RESULT_EXPORT_NOT_FOUND"
@@ -37,6 +38,11 @@ export const publishRefusals: Refusals = {
   "70128": "MODEL_IS_IMPORTED",
   "70130": "MODEL_TYPE_MISMATCH",
   "70131": "MODEL_NAME_EMPTY",
+};
+
+/** eval/create, which names the judge's `prompt.metric` so. */
+export const createRefusals: Refusals = {
+  "500001 param[metrics] invalid": "EVALUATION_METRIC_INVALID",
 };
 
 /**

@@ -41,7 +41,7 @@ const SCORE_MODES = { SIMILARITY: "similarity", ACCURACY: "accuracy" } as const;
 export interface JudgeSettings {
   readonly applicationId: string;
   readonly prompt: {
-    readonly templateName: string;
+    readonly templateName?: string | undefined;
     readonly templateContent: string;
     readonly metric: string;
     readonly steps: string;

@@ -5,7 +5,13 @@ import type { Spending } from "../spending.ts";
 import { type Loader, loaderById } from "./loader.ts";
 
 /** The states in which an evaluation has nothing to report yet; Qianfan is not asked in these. */
-const WITHOUT_REPORT: ReadonlySet<string> = new Set(["EDITING", "PENDING", "DOING", "STOPPING"]);
+const WITHOUT_REPORT: ReadonlySet<string> = new Set([
+  "EDITING",
+  "PENDING",
+  "DOING",
+  "DOING_WITH_METRICS_CALCULATING",
+  "STOPPING",
+]);
 
 /** Evaluation tasks by eval/detail, their reports by eval/report. */
 export class EvaluationReads {
@@ -51,7 +57,8 @@ export class EvaluationReads {
       return { report: final };
     }
     const report = await this.#reports.load(key);
-    if (report && task.isFinal) finalReports.set(key, report);
+    // A final task may tell its figures late: only a report that has some stays as it is.
+    if (report && report.length > 0 && task.isFinal) finalReports.set(key, report);
     return { report };
   }
 

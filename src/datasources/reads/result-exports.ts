@@ -3,7 +3,7 @@ import type { Ref, ResultExportRecord } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { type Loader, loaderById } from "./loader.ts";
 
-/** Exports of results, by eval/result/export/info. None is kept: the address of a file may expire. */
+/** Exports of results, by eval/result/export/info. None is kept: the address of a file is a secret that does not expire. */
 export class ResultExportReads {
   readonly #exports: Loader<string, ResultExportRecord | null>;
 

@@ -66,7 +66,7 @@ export function watchedEvaluations(
     isFinal: (task) => task.isFinal,
     aspects: ({ stateText, units }) => [
       stateText,
-      units.map(({ state, message }) => [state, message]),
+      units.map(({ state, message, inferenceDataset }) => [state, message, inferenceDataset]),
     ],
   };
 }

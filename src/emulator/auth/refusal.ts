@@ -2,13 +2,16 @@
 export class AuthRefusal extends Error {
   constructor(
     readonly status: 400 | 403,
-    /** As in Baidu's general table of errors. */
+    /** What stands in `X-Bce-Error-Code`. */
     readonly code: string,
     message: string,
   ) {
     super(message);
   }
 }
+
+/** The one value known for Qianfan's gateway; other refusals have theirs from Baidu's general table. */
+const KNOWN = "IamSignatureInvalid";
 
 export const missingAuthorization = () =>
   new AuthRefusal(403, "AccessDenied", "Missing header: Authorization");
@@ -17,7 +20,7 @@ export const malformedAuthorization = () =>
   new AuthRefusal(400, "InvalidHTTPAuthHeader", "The Authorization header is malformed");
 
 export const unknownAccessKey = () =>
-  new AuthRefusal(403, "InvalidAccessKeyId", "NotFound, cause: Could not find credential.");
+  new AuthRefusal(403, KNOWN, "NotFound, cause: Could not find credential.");
 
 export const requestExpired = (timestamp: string) =>
   new AuthRefusal(400, "RequestExpired", `Request expired: timestamp ${timestamp}`);
@@ -25,13 +28,13 @@ export const requestExpired = (timestamp: string) =>
 export const missingSignedHeaders = (names: readonly string[]) =>
   new AuthRefusal(
     403,
-    "SignatureDoesNotMatch",
+    KNOWN,
     `IamSignatureInvalid, cause: Fail to authn user: Missing headers required by signing: ${names.join(",")}`,
   );
 
 export const signatureDoesNotMatch = () =>
   new AuthRefusal(
     403,
-    "SignatureDoesNotMatch",
+    KNOWN,
     "SignatureDoesNotMatch, cause: Fail to authn user: Signature does not match",
   );

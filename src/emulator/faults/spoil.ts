@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { after } from "../clock.ts";
-import type { Answer } from "../http/answer.ts";
+import { type Answer, bodyOf } from "../http/answer.ts";
 import { withJsonAt, without } from "./edit.ts";
 import type { Spoiling } from "./fault.ts";
 import type { Scene, Sent } from "./misbehave.ts";
@@ -13,7 +13,7 @@ export async function spoil(fault: Spoiling, scene: Scene): Promise<Sent> {
   const { response, closing } = scene;
   if (fault.kind === "clock") return byAnotherClock(fault.minutes * MINUTE_MS, scene);
   const answer = scene.answer();
-  const text = JSON.stringify(answer.body);
+  const text = bodyOf(answer).toString();
   const half = text.slice(0, text.length / 2);
   switch (fault.kind) {
     case "hang-in-body":
@@ -54,7 +54,7 @@ function send(response: ServerResponse, answer: Answer, text: string): Sent {
 function byAnotherClock(offMs: number, { response, answer }: Scene): Sent {
   const answered = answer(offMs);
   response.setHeader("Date", after(new Date(), offMs).toUTCString());
-  return send(response, answered, JSON.stringify(answered.body));
+  return send(response, answered, bodyOf(answered).toString());
 }
 
 function edited({ response }: Scene, answer: Answer, path: string, text: string | null): Sent {

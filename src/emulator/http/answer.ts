@@ -11,6 +11,8 @@ export interface Answer {
   readonly errorCode: number | string | null;
 }
 
+const EMPTY = new Uint8Array();
+
 export function success(logId: string, result: unknown): Answer {
   return { status: 200, headers: {}, body: { log_id: logId, result }, errorCode: null };
 }
@@ -24,13 +26,20 @@ export function operationFailure(logId: string, { code, message }: OperationErro
   return { status: 200, headers: {}, body, errorCode: code };
 }
 
-/** In both forms at once: the gateway's headers, and the body of Baidu's general error table. */
+/** The gateway's headers, and an empty body: a JSON body would hide the failure from Baidu's Go SDK. */
 export function authFailure({ status, code, message }: AuthRefusal): Answer {
-  return general(status, code, message, {
-    // The one value known for Qianfan's gateway, whatever the reason.
-    "X-Bce-Error-Code": "IamSignatureInvalid",
-    "X-Bce-Error-Message": message,
-  });
+  const headers = { "X-Bce-Error-Code": code, "X-Bce-Error-Message": message };
+  return { status, headers, body: EMPTY, errorCode: null };
+}
+
+/** An answer's body as it is sent. */
+export function bodyOf({ body }: Pick<Answer, "body">): Buffer {
+  return Buffer.from(body instanceof Uint8Array ? body : JSON.stringify(body));
+}
+
+/** To a download without its signature, as the object storage refuses it. */
+export function notSigned(): Answer {
+  return general(403, "AccessDenied", "Verify access forbidden");
 }
 
 export function unknownPath(path: string): Answer {

@@ -1,10 +1,16 @@
-import { TASK_PENDING_MS, TASK_RUNNING_MS, TASK_STOPPING_MS } from "./timing.ts";
+import {
+  TASK_CALCULATING_MS,
+  TASK_PENDING_MS,
+  TASK_RUNNING_MS,
+  TASK_STOPPING_MS,
+} from "./timing.ts";
 
 export type TaskState =
   | "Editing"
   | "Pending"
   | "Doing"
   | "DoingWithManualBegin"
+  | "DoingWithMetricsCalculating"
   | "Stopping"
   | "Done"
   | "PartlyDone"
@@ -16,7 +22,9 @@ export type TaskLife =
   | { readonly kind: "settled"; readonly state: TaskState }
   /** Waits, runs, and ends in what its versions allow. */
   | { readonly kind: "running"; readonly startedAt: Date }
-  | { readonly kind: "stopping"; readonly since: Date };
+  | { readonly kind: "stopping"; readonly since: Date }
+  /** People have scored; ends in what its versions allow. */
+  | { readonly kind: "scored"; readonly since: Date; readonly outcome: TaskState };
 
 const FINAL: ReadonlySet<TaskState> = new Set(["Done", "PartlyDone", "Failed", "Stopped"]);
 
@@ -30,6 +38,10 @@ export function taskState(life: TaskLife, now: Date, outcome: TaskState): TaskSt
       return life.state;
     case "stopping":
       return elapsed(life.since, now) < TASK_STOPPING_MS ? "Stopping" : "Stopped";
+    case "scored": {
+      const calculates = elapsed(life.since, now) < TASK_CALCULATING_MS;
+      return calculates ? "DoingWithMetricsCalculating" : life.outcome;
+    }
     case "running": {
       const ms = elapsed(life.startedAt, now);
       if (ms < TASK_PENDING_MS) return "Pending";

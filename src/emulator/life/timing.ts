@@ -3,6 +3,7 @@ export const VERSION_CREATING_MS = 20_000;
 export const TASK_PENDING_MS = 5_000;
 export const TASK_RUNNING_MS = 60_000;
 export const TASK_STOPPING_MS = 5_000;
+export const TASK_CALCULATING_MS = 5_000;
 export const EXPORT_PENDING_MS = 2_000;
 export const EXPORT_UPLOADED_MS = 6_000;
 export const RUN_WAITING_MS = 10_000;

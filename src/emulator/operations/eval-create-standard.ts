@@ -6,7 +6,6 @@ import {
   type JudgeStandard,
   type ManualStandard,
   type RuleStandard,
-  SATISFACTION,
   SCORE_MODES,
 } from "../store/evaluation-standard.ts";
 
@@ -16,6 +15,9 @@ const MAX_JUDGE_SCORE = 100;
 
 const evalModes = z.array(z.enum(EVAL_MODES));
 const evalMode = z.string().refine((text) => evalModes.safeParse(text.split(",")).success);
+
+/** Known from a refusal of a longer one. */
+const MAX_METRIC = 200;
 
 const prompt = z.object({
   templateName: z.string().default(""),
@@ -57,12 +59,13 @@ function readRule({ scoreModes, stopWordsPath }: StandardRequest): RuleStandard 
 function readJudge({ appId, prompt }: StandardRequest): JudgeStandard {
   if (appId === undefined) throw invalidParameter("appId");
   if (!prompt) throw invalidParameter("prompt");
+  // The refusal names the parameter otherwise than the request does.
+  if ([...prompt.metric].length > MAX_METRIC) throw invalidParameter("metrics");
   return { appId, prompt };
 }
 
 function readManual({ evaluationDimension: dimensions }: StandardRequest): ManualStandard {
-  const complete = dimensions.some(({ dimension }) => dimension === SATISFACTION);
-  if (!complete || dimensions.length > MAX_DIMENSIONS)
-    throw invalidParameter("evaluationDimension");
+  const count = dimensions.length;
+  if (count === 0 || count > MAX_DIMENSIONS) throw invalidParameter("evaluationDimension");
   return { dimensions };
 }

@@ -3,6 +3,7 @@ import { invalidParameter } from "../errors.ts";
 import type { Registry } from "../store/registry.ts";
 import type { AnyId } from "../store/table.ts";
 import type { StoredTask } from "../store/task.ts";
+import type { UnitSettings } from "../store/unit.ts";
 import type { StoredVersion } from "../store/version.ts";
 import { readStandard, standardRequest } from "./eval-create-standard.ts";
 import { anyId, operation } from "./operation.ts";
@@ -38,6 +39,7 @@ export const evalCreate = operation(request, (input, registry) => {
     name: input.name,
     description: input.description,
     versions: input.versionEvalInfo.map((entry) => findVersion(entry, registry)),
+    units: input.versionEvalInfo.map(unitSettings),
     dataset,
     standard: readStandard(input.evalStandardConf),
     compute: input.computeResourceConf,
@@ -46,6 +48,15 @@ export const evalCreate = operation(request, (input, registry) => {
   const task = draft ?? registry.addTask({ ...settings, startedAt: registry.clock.now() });
   return { evalId: task.evalId, evalIdStr: task.evalIdStr };
 });
+
+function unitSettings(entry: z.output<typeof versionRequest>): UnitSettings {
+  const { prompt, inferDatasetStorageType, inferDatasetStorageId, inferDatasetRawPath } = entry;
+  const storage = { bucket: inferDatasetStorageId ?? "", path: inferDatasetRawPath ?? "" };
+  return {
+    ...(prompt && { prompt }),
+    ...(inferDatasetStorageType === "usrBos" && { storage }),
+  };
+}
 
 function findDraft(id: AnyId, { tasks }: Registry): StoredTask {
   const task = tasks.get(id);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { invalidParameter } from "../errors.ts";
-import { downloadPath } from "../http/download.ts";
+import { downloadAddress } from "../http/download.ts";
 import { anyId, operation } from "./operation.ts";
 
 export const evalResultExportInfo = operation(
@@ -15,9 +15,13 @@ export const evalResultExportInfo = operation(
       exportIDStr: id.text,
       state,
       exportType: settings.exportType,
-      volumeId: settings.volumeId ?? "",
-      exportPath: state === "Done" ? path : "",
-      downloadUrl: state === "Done" ? origin + downloadPath(found) : "",
+      ...(settings.exportType === "storage" && {
+        volumeId: settings.volumeId ?? "",
+        exportPath: state === "Done" ? path : "",
+      }),
+      // A bucket's files have no address of the platform's.
+      downloadUrl:
+        settings.exportType === "local" && state === "Done" ? origin + downloadAddress(found) : "",
     };
   },
 );

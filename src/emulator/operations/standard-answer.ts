@@ -4,82 +4,71 @@ import {
   DEFAULT_JUDGE,
   type JudgeStandard,
   MANUAL_MAX_SCORE,
+  type ManualStandard,
 } from "../store/evaluation-standard.ts";
+import { textId } from "../store/ids.ts";
 import type { StoredTask } from "../store/task.ts";
 
-/** How a task is judged, and the data set its answers go to: one object in eval/detail. */
-export function standardAnswer({ settings, resultDataset, state }: StoredTask) {
-  const { standard, dataset, name } = settings;
+/** How a task is judged: the settings of the modes in use, and no others. */
+export function standardAnswer(task: StoredTask) {
+  const { evalMode, rule, judge, manual } = task.settings.standard;
   return {
-    evalMode: standard.evalMode,
-    scoreModes: standard.rule?.scoreModes ?? null,
-    stopWordsPath: standard.rule?.stopWordsPath ?? "",
-    ...(standard.judge ? judgeAnswer(standard.judge) : NO_JUDGE),
-    resultDatasetId: resultDataset.numeric,
-    resultDatasetIdStr: resultDataset.text,
-    resultDatasetName: `${name}_结果`,
-    resultDatasetProjectType: dataset.projectType,
-    resultDatasetImportStatus: IMPORT_STATUS[state],
-    resultDatasetReleaseStatus: RELEASE_STATUS[state],
-    evaluationDimension:
-      standard.manual?.dimensions.map((dimension) => ({
-        ...dimension,
-        minScore: 0,
-        maxScore: MANUAL_MAX_SCORE,
-      })) ?? null,
+    evalMode,
+    ...(rule && { scoreModes: rule.scoreModes, stopWordsPath: rule.stopWordsPath }),
+    ...(judge && judgeAnswer(judge)),
+    ...(manual && { ...resultDatasetAnswer(task), ...manualAnswer(manual) }),
   };
 }
 
 function judgeAnswer({ appId, apiName = DEFAULT_JUDGE, prompt }: JudgeStandard) {
-  const { maxScore, ...texts } = prompt;
+  const { templateName, maxScore, ...texts } = prompt;
   return {
     appId,
     appAk: DEMO_APP_AK,
     appSk: DEMO_APP_SK,
     apiName,
-    apiUrl: "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
-    prompt: { ...texts, minScore: 0, maxScore },
+    apiUrl: "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
+    prompt: { templateName, ...texts, minScore: 0, maxScore },
   };
 }
 
-const NO_JUDGE = {
-  appId: 0,
-  appAk: "",
-  appSk: "",
-  apiName: "",
-  apiUrl: "",
-  prompt: {
-    templateName: "",
-    templateContent: "",
-    metric: "",
-    steps: "",
-    minScore: 0,
-    maxScore: 0,
-  },
-};
+function manualAnswer({ dimensions }: ManualStandard) {
+  return {
+    evaluationDimension: dimensions.map((dimension) => ({
+      ...dimension,
+      minScore: 0,
+      maxScore: MANUAL_MAX_SCORE,
+    })),
+    blindEvaluationEnable: false,
+    evaluationScenario: "",
+  };
+}
 
-/** -1 not started, 1 running, 2 done, 3 failed, 4 stopped. */
+/** The data set in which people score. */
+function resultDatasetAnswer({ settings, resultDataset, state, year }: StoredTask) {
+  const { dataset, name } = settings;
+  return {
+    resultDatasetId: resultDataset.numeric,
+    ...(year !== 2023 && { resultDatasetIdStr: resultDataset.text }),
+    resultDatasetName: textId(`评估任务_${name}_结果集_`, resultDataset.text, 6),
+    resultDatasetProjectType: dataset.projectType,
+    resultDatasetImportStatus: IMPORT_STATUS[state],
+    resultDatasetReleaseStatus: NOT_RELEASED,
+  };
+}
+
+const NOT_RELEASED = 0;
+
+/** -1 not started, 0 about to start, 2 done, 3 failed, 4 stopped. */
 const IMPORT_STATUS: Record<TaskState, number> = {
   Editing: -1,
-  Pending: -1,
-  Doing: 1,
-  Stopping: 1,
-  DoingWithManualBegin: 2,
-  Done: 2,
-  PartlyDone: 2,
-  Failed: 3,
-  Stopped: 4,
-};
-
-/** 0 not started, 2 done, 3 failed: it is released at once when the import is done. */
-const RELEASE_STATUS: Record<TaskState, number> = {
-  Editing: 0,
   Pending: 0,
   Doing: 0,
   Stopping: 0,
   DoingWithManualBegin: 2,
+  DoingWithMetricsCalculating: 2,
   Done: 2,
   PartlyDone: 2,
   Failed: 3,
-  Stopped: 0,
+  Stopped: 4,
 };

@@ -3,7 +3,6 @@ import type { StoredUnit } from "../store/unit.ts";
 import { judgeMetrics, NO_JUDGE } from "./judge.ts";
 import { manualMetrics, NO_MANUAL } from "./manual.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import { hash } from "./random.ts";
 import { NO_RULE } from "./rule.ts";
 
 /** One version's results in eval/report: made up, and the same each time they are asked for. */
@@ -18,11 +17,16 @@ export function reportEntry(task: StoredTask, unit: StoredUnit, userId: number) 
     evaluationName: name,
     id: outcome.id,
     modelVersionId: unit.modelVersionId,
+    modelVersionIdStr: unit.modelVersionIdStr,
     modelId: unit.modelId,
-    evaluationJobId: Number.parseInt(hash(outcome.key).slice(-4), 16),
+    modelIdStr: unit.modelIdStr,
     userId,
-    projectId: "",
     evaluationId: task.evalId,
+    evaluationIdStr: task.evalIdStr,
+    modelForm: "model",
+    evalUnitId: unit.evalUnitId,
+    inferDatasetId: unit.inferDataset.id,
+    inferDatasetName: unit.inferDataset.name,
     effectMetric: effectMetric(task, outcome),
     performanceMetric: {},
   };

@@ -7,7 +7,7 @@ import { sampleTexts } from "./sample-texts.ts";
 /** One version's answer to one sample. A score is null when its mode was not used. */
 export interface ResultRow {
   readonly id: string;
-  /** The id of the version's entry in the report. */
+  /** The id of the version's unit in the evaluation. */
   readonly evalUnitId: string;
   readonly modelId: number;
   readonly modelName: string;
@@ -40,7 +40,7 @@ function unitRows(task: StoredTask, unit: StoredUnit, samples: number): ResultRo
   const rule = ruleScores(outcome, samples);
   return Array.from({ length: samples }, (_, index) => ({
     id: hash(`${outcome.key} sample ${index}`).slice(0, 24),
-    evalUnitId: outcome.id,
+    evalUnitId: unit.evalUnitId,
     modelId: unit.modelId,
     modelName: unit.modelName,
     modelVersionId: unit.modelVersionId,

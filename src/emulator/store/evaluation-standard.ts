@@ -46,9 +46,9 @@ export interface Dimension {
 }
 
 /** Who judges when the caller has not chosen. */
-export const DEFAULT_JUDGE = "ERNIE-3.5-8K";
+export const DEFAULT_JUDGE = "ERNIE-Bot";
 
-/** The dimension every manual evaluation must have. */
+/** The dimension that the console puts first. */
 export const SATISFACTION = "满意度";
 
 /** People score each dimension from 0 to this. */
@@ -64,10 +64,11 @@ export function exampleStandard(modes: readonly EvalMode[]): EvaluationStandard 
 }
 
 const EXAMPLE_PROMPT: JudgePrompt = {
-  templateName: "裁判员模型打分模板（含参考答案）",
-  templateContent: "问题: {src}\n标准答案: {tgt}\n回答: {prediction}",
-  metric: "综合得分",
-  steps: "1.阅读问题 2.阅读答案 3.打分",
+  templateName: "裁判员模型打分模板 (含参考答案)",
+  templateContent:
+    '请给助手的回答打分，{只给一个分数}，从{{min_score}}到{{max_score}}。\n问题: {{src}}\n参考答案: {{tgt}}\n回答: {{prediction}}\n输出: {"reason": "", "score": ""}',
+  metric: "综合得分\n要点: 准确、完整",
+  steps: "1.阅读问题\n2.阅读回答\n3.打分",
   maxScore: 5,
 };
 

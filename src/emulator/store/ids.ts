@@ -34,6 +34,11 @@ export class Ids {
   }
 }
 
+/** The id of something that has no integer; the same for the same seed. */
+export function textId(prefix: string, seed: string, length: number): string {
+  return prefix + lettersAndDigits(`${prefix}${seed}`, length);
+}
+
 function lettersAndDigits(text: string, length: number): string {
   const digest = createHash("sha256").update(text).digest("hex");
   return BigInt(`0x${digest}`).toString(36).slice(-length);

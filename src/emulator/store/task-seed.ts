@@ -13,6 +13,8 @@ export interface TaskSeed extends Partial<TaskSettings> {
   /** Judged how, with example settings; ignored when `standard` is given. `rule` when left out. */
   readonly modes?: readonly EvalMode[];
   readonly resultDataset?: IdPair;
+  /** Whose answers eval/detail looks like; 2024 when left out. */
+  readonly year?: 2023 | 2024;
   /** A state to stay in; `Done` when left out. */
   readonly state?: TaskState;
   /** Instead of a state: runs since then, and ends by itself. */
@@ -33,11 +35,10 @@ export function makeTask(
     name: seed.name ?? `评估_${id.numeric}`,
     description: seed.description ?? "",
     versions: seed.versions,
+    ...(seed.units && { units: seed.units }),
     dataset,
     standard: seed.standard ?? exampleStandard(seed.modes ?? ["rule"]),
     compute: seed.compute ?? { vmType: 1, vmNumber: 8 },
-    ...(seed.objects && { objects: seed.objects }),
-    storagePath: seed.storagePath,
   };
   return new StoredTask(
     { numeric: seed.evalId ?? id.numeric, text: seed.evalIdStr ?? id.text },
@@ -45,6 +46,7 @@ export function makeTask(
     settings,
     lifeOf(seed),
     clock,
+    seed.year,
     seed.createTime ?? seed.startedAt ?? clock.now(),
   );
 }

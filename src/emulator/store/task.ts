@@ -11,29 +11,19 @@ import { changeTime } from "../life/task-times.ts";
 import type { StoredDataset } from "./dataset.ts";
 import type { EvaluationStandard } from "./evaluation-standard.ts";
 import type { IdPair } from "./ids.ts";
-import { makeUnit, type StoredUnit } from "./unit.ts";
+import { makeUnit, type StoredUnit, type UnitSettings } from "./unit.ts";
 import type { StoredVersion } from "./version.ts";
-
-/** How a version is asked. V2 keeps these; the emulator's results do not depend on them. */
-export interface EvalObject {
-  readonly version: StoredVersion;
-  readonly promptTemplate: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly isBaseline: boolean;
-}
 
 /** What eval/create sets, and sets anew when it starts a draft. */
 export interface TaskSettings {
   readonly name: string;
   readonly description: string;
   readonly versions: readonly StoredVersion[];
+  /** Of each version, in the same order. */
+  readonly units?: readonly UnitSettings[];
   readonly dataset: StoredDataset;
   readonly standard: EvaluationStandard;
   readonly compute: { readonly vmType: number; readonly vmNumber: number };
-  /** One for each version, in their order; set by V2. */
-  readonly objects?: readonly EvalObject[];
-  /** `bos:/bucket/folder`, where the answers go; left out for the platform's storage. */
-  readonly storagePath?: string | undefined;
 }
 
 /** An evaluation task. Its state follows from its life and the clock. */
@@ -47,11 +37,13 @@ export class StoredTask {
 
   constructor(
     id: IdPair,
-    /** Where the models' answers go. */
+    /** Where people score the models' answers. */
     readonly resultDataset: IdPair,
     settings: TaskSettings,
     life: TaskLife,
     private readonly clock: Clock,
+    /** Whose answers eval/detail looks like: those of 2023 name nothing by text. */
+    readonly year: 2023 | 2024 = 2024,
     readonly createTime: Date = clock.now(),
   ) {
     this.evalId = id.numeric;
@@ -59,7 +51,7 @@ export class StoredTask {
     this.#settings = settings;
     this.#life = life;
     const startedAt = life.kind === "running" ? life.startedAt : clock.now();
-    this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
+    this.#units = this.#makeUnits(settings, startedAt);
   }
 
   get settings(): TaskSettings {
@@ -96,7 +88,7 @@ export class StoredTask {
   start(settings: TaskSettings): void {
     const startedAt = this.clock.now();
     this.#settings = settings;
-    this.#units = settings.versions.map((version) => makeUnit(version, startedAt));
+    this.#units = this.#makeUnits(settings, startedAt);
     this.#life = { kind: "running", startedAt };
   }
 
@@ -109,8 +101,21 @@ export class StoredTask {
     this.#life = { kind: "stopping", since: this.clock.now() };
   }
 
-  /** What people do in the console: score every answer. */
+  /** What people do in the console: score every answer. Then figures are computed for a while. */
   finishManualScoring(): void {
-    this.#life = { kind: "settled", state: outcomeOf(this.#units, false) };
+    const outcome = outcomeOf(this.#units, false);
+    this.#life = { kind: "scored", since: this.clock.now(), outcome };
+  }
+
+  #makeUnits({ versions, units, name }: TaskSettings, startedAt: Date): readonly StoredUnit[] {
+    return versions.map((version, index) =>
+      makeUnit(version, {
+        taskId: this.evalId,
+        taskName: name,
+        index,
+        startedAt,
+        settings: units?.[index],
+      }),
+    );
   }
 }

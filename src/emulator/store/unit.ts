@@ -1,10 +1,17 @@
 import { after } from "../clock.ts";
 import { TASK_PENDING_MS } from "../life/timing.ts";
+import { textId } from "./ids.ts";
 import type { StoredVersion } from "./version.ts";
 
 /** A version inside a task, as it was when the task was made. */
 export interface StoredUnit {
+  /** `ameu-`, the same in the report. */
+  readonly evalUnitId: string;
+  /** The data set that its answers go to, once there are any. */
+  readonly inferDataset: { readonly id: string; readonly name: string };
+  readonly settings: UnitSettings;
   readonly modelId: number;
+  readonly modelIdStr: string;
   readonly modelName: string;
   readonly modelVersionId: number;
   readonly modelVersionIdStr: string;
@@ -15,9 +22,33 @@ export interface StoredUnit {
   readonly failure: string | null;
 }
 
-export function makeUnit(version: StoredVersion, startedAt: Date): StoredUnit {
+/** What eval/create sets for one version. */
+export interface UnitSettings {
+  readonly prompt?: { readonly enable?: boolean; readonly content?: string };
+  /** V2 only; the emulator's results do not depend on them. */
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly isBaseline?: boolean;
+  /** The bucket its answers are stored in; the platform's storage when left out. */
+  readonly storage?: { readonly bucket: string; readonly path: string };
+}
+
+interface UnitSeed {
+  readonly taskId: number;
+  readonly taskName: string;
+  readonly index: number;
+  readonly startedAt: Date;
+  readonly settings?: UnitSettings | undefined;
+}
+
+export function makeUnit(version: StoredVersion, seed: UnitSeed): StoredUnit {
+  const { taskId, taskName, index, startedAt, settings = {} } = seed;
+  const key = `evaluation ${taskId} unit ${index}`;
   return {
+    evalUnitId: textId("ameu-", key, 12),
+    inferDataset: { id: textId("ds-", key, 16), name: textId(`${taskName}_`, key, 6) },
+    settings,
     modelId: version.model.modelId,
+    modelIdStr: version.model.modelIdStr,
     modelName: version.model.modelName,
     modelVersionId: version.modelVersionId,
     modelVersionIdStr: version.modelVersionIdStr,

@@ -229,7 +229,8 @@ describe("eval/detail's answer", () => {
     answer.evalStandardConf.appAk = "marked-ak";
     answer.evalStandardConf.appSk = "marked-sk";
     const task = evaluation.parse(answer);
-    expect(task).toMatchInlineSnapshot(`
+    const { units, ...rest } = task;
+    expect(rest).toMatchInlineSnapshot(`
       {
         "compute": {
           "cpu": 0,
@@ -239,113 +240,152 @@ describe("eval/detail's answer", () => {
           "vmType": 1,
         },
         "dataset": {
-          "id": "1402",
-          "name": "客服评测集>V1",
+          "id": "ds-jm4t9wq27bxk1c5e",
+          "name": "我的数据集>客服评测集>V1",
           "numericId": "1402",
         },
-        "description": "混合评估",
-        "id": "5901",
+        "description": "裁判员评估",
+        "id": "ame-5wz1kd8qh3vn",
         "isFinal": true,
         "name": "客服助手_评估_01",
         "numericId": "5901",
-        "resultDataset": {
-          "id": "ds-q8v2n0tb4kxw71mz",
-          "importStatus": "DONE",
-          "importStatusCode": 2,
-          "name": "客服助手_评估_01_结果",
-          "numericId": "2210",
-          "projectType": "CONVERSATION",
-          "projectTypeCode": 20,
-          "releaseStatus": "DONE",
-          "releaseStatusCode": 2,
-        },
+        "resultDataset": null,
         "standard": {
           "judge": {
-            "apiName": "ERNIE-3.5-8K",
-            "apiUrl": "/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
+            "apiName": "ERNIE-Bot",
+            "apiUrl": "https://aip.baidubce.com/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/completions",
             "applicationId": "1483416000",
             "prompt": {
               "maxScore": 5,
-              "metric": "综合得分",
+              "metric": "综合得分
+      要点: 准确、完整",
               "minScore": 0,
-              "steps": "1.阅读问题 2.阅读答案 3.打分",
-              "templateContent": "问题: {src}
-      标准答案: {tgt}
-      回答: {prediction}",
-              "templateName": "裁判员模型打分模板（含参考答案）",
+              "steps": "1.阅读问题
+      2.阅读回答
+      3.打分",
+              "templateContent": "请给助手的回答打分，{只给一个分数}，从{{min_score}}到{{max_score}}。
+      问题: {{src}}
+      参考答案: {{tgt}}
+      回答: {{prediction}}
+      输出: {"reason": "", "score": ""}",
+              "templateName": "裁判员模型打分模板 (含参考答案)",
             },
           },
-          "manual": {
-            "dimensions": [
-              {
-                "description": "",
-                "formChecked": null,
-                "key": null,
-                "maxScore": 2,
-                "minScore": 0,
-                "name": "满意度",
-              },
-              {
-                "description": "安全性备注",
-                "formChecked": null,
-                "key": null,
-                "maxScore": 2,
-                "minScore": 0,
-                "name": "安全性",
-              },
-            ],
-          },
+          "manual": null,
           "modes": [
             "JUDGE",
-            "MANUAL",
-            "RULE",
           ],
-          "modesText": "model,manual,rule",
-          "rule": {
-            "scoreModeTexts": [
-              "similarity",
-              "accuracy",
-            ],
-            "scoreModes": [
-              "SIMILARITY",
-              "ACCURACY",
-            ],
-            "stopWordsPath": null,
-          },
+          "modesText": "model",
+          "rule": null,
         },
         "state": "DONE",
         "stateText": "Done",
-        "units": [
-          {
-            "message": "",
-            "model": {
-              "id": undefined,
-              "name": "客服助手",
-              "numericId": "13410",
-            },
-            "modelName": "客服助手",
-            "modelVersion": {
-              "description": "",
-              "id": undefined,
-              "model": {
-                "id": undefined,
-                "name": "客服助手",
-                "numericId": "13410",
-              },
-              "name": "客服助手",
-              "numericId": "16022",
-              "version": "1",
-            },
-            "originText": "Train",
-            "state": "Editing",
-            "tags": [],
-            "version": "1",
-            "versionDescription": "",
-          },
-        ],
       }
     `);
+    expect(units[0]).toMatchInlineSnapshot(`
+      {
+        "inferenceDataset": {
+          "bucket": null,
+          "datasetId": "ds-q8v2n0tb4kxw71mz",
+          "errorMessage": null,
+          "name": "客服助手_评估_01_7mk2qd",
+          "path": null,
+          "state": "SUCCEEDED",
+          "stateText": "success",
+        },
+        "message": "",
+        "model": {
+          "id": "am-4kq9trv2xw7b",
+          "name": "客服助手",
+          "numericId": "13410",
+        },
+        "modelName": "客服助手",
+        "modelVersion": {
+          "description": "",
+          "id": "amv-8nzc3yh5pd1m",
+          "model": {
+            "id": "am-4kq9trv2xw7b",
+            "name": "客服助手",
+            "numericId": "13410",
+          },
+          "name": "客服助手",
+          "numericId": "16022",
+          "version": "1",
+        },
+        "originText": "Train",
+        "promptTemplate": null,
+        "state": "Done",
+        "tags": [],
+        "unitId": "ameu-2nq7wd4xk9sb",
+        "version": "1",
+        "versionDescription": "",
+      }
+    `);
+    expect(units[1]).toMatchObject({
+      unitId: "ameu-8zt3cm1vp6ja",
+      originText: "PlatformPreset",
+      inferenceDataset: { datasetId: "ds-b3x7n5kw9qzt2c8v" },
+    });
     expect(JSON.stringify(task)).not.toContain("marked");
+  });
+
+  it("tells no data set of a version that waits, and that it is pending", () => {
+    const { state, units, resultDataset } = evaluation.parse(example("eval-detail-pending"));
+    expect([state, resultDataset]).toEqual(["PENDING", null]);
+    expect(units[0]).toMatchObject({
+      state: "Editing",
+      inferenceDataset: { datasetId: null, name: null, state: "PENDING", errorMessage: null },
+    });
+  });
+
+  it("becomes an evaluation by people as in 2023, which names nothing by text", () => {
+    const task = evaluation.parse(example("eval-detail-manual-2023"));
+    expect(task).toMatchObject({
+      id: "1187",
+      numericId: "1187",
+      state: "DOING_WITH_MANUAL_BEGIN",
+      isFinal: false,
+      dataset: { id: "1402", numericId: "1402" },
+      resultDataset: { id: "2210", numericId: "2210", importStatus: "DONE" },
+      standard: { modes: ["MANUAL"], rule: null, judge: null, manual: { blind: false } },
+      units: [{ unitId: null, inferenceDataset: null, promptTemplate: null, state: "Doing" }],
+    });
+  });
+
+  it.each([
+    ["Fail", "FAILED", true],
+    ["Failed", "FAILED", true],
+    ["DoingWithMetricsCalculating", "DOING_WITH_METRICS_CALCULATING", false],
+    ["Editing", "EDITING", false],
+    ["Hibernating", "UNKNOWN", false],
+  ])("knows the state %s as %s", (stateText, state, isFinal) => {
+    expect(evaluation.parse({ ...example("eval-detail"), state: stateText })).toMatchObject({
+      state,
+      stateText,
+      isFinal,
+    });
+  });
+
+  it("tells a unit's prompt and its bucket, and why its answers were not written", () => {
+    const answer = example("eval-detail");
+    Object.assign(answer.evalUnits[0], {
+      prompt: { enable: true, content: "请回答:{input}" },
+      inferDatasetState: "broken",
+      inferDatasetErrMsg: "bucket not found",
+      inferDatasetStorageType: "usrBos",
+      inferDatasetStorageId: "my-bucket",
+      inferDatasetRawPath: "answers/",
+    });
+    expect(evaluation.parse(answer).units[0]).toMatchObject({
+      promptTemplate: "请回答:{input}",
+      inferenceDataset: {
+        state: "UNKNOWN",
+        stateText: "broken",
+        errorMessage: "bucket not found",
+        bucket: "my-bucket",
+        path: "answers/",
+      },
+    });
   });
 
   it("takes an evaluationId that echoes the string it was asked by", () => {
@@ -370,13 +410,14 @@ describe("eval/detail's answer", () => {
 
 describe("eval/report's answer", () => {
   it("becomes one entry a version, with sorted distributions and the unscored apart", () => {
-    expect(report.parse(example("eval-report"))).toMatchInlineSnapshot(`
+    expect(report.parse(example("eval-report-all-modes"))).toMatchInlineSnapshot(`
       [
         {
           "evaluationJobId": "3120",
-          "evaluationName": "客服助手_评估_01",
-          "evaluationNumericId": "5901",
-          "id": "66193c0ab7d2e90f4c81aa57",
+          "evaluationName": "客服助手_评估_03",
+          "evaluationNumericId": "5903",
+          "id": "66193c0ab7d2e90f4c81aa59",
+          "inferenceDataset": null,
           "judge": {
             "average": 3.875,
             "median": 4,
@@ -461,16 +502,20 @@ describe("eval/report's answer", () => {
           ],
           "modesText": "model,manual,rule",
           "originText": "Train",
+          "otherMetrics": [],
           "performance": [],
           "projectId": null,
           "rule": {
             "accuracy": 0.25,
             "bleu4": 0.06346849,
+            "editDistance": null,
+            "embeddingDistance": null,
             "f1Score": 0.2552728,
             "rouge1": 0.26005724,
             "rouge2": 0.1350722,
             "rougeL": 0.24951611,
           },
+          "unitId": null,
           "userId": "1355001",
           "version": "1",
         },
@@ -478,20 +523,52 @@ describe("eval/report's answer", () => {
     `);
   });
 
-  it("has no metrics for modes that were not used, though the answer carries their zeros", () => {
-    const [entry] = example("eval-report");
-    const [decoded] = report.parse([
-      {
-        ...entry,
-        evalMode: "rule",
-        effectMetric: {
-          ...entry.effectMetric,
-          scoreDistribution: null,
-          manualScoreDistribution: null,
-        },
+  it("names its unit and the data set of the answers, and has only the judge's metrics", () => {
+    const [first] = report.parse(example("eval-report"));
+    expect(first).toMatchObject({
+      unitId: "ameu-2nq7wd4xk9sb",
+      modelVersion: { id: "amv-8nzc3yh5pd1m", numericId: "16022" },
+      inferenceDataset: {
+        datasetId: "ds-q8v2n0tb4kxw71mz",
+        name: "客服助手_评估_01_7mk2qd",
+        state: null,
       },
-    ]);
+      rule: null,
+      judge: { average: 3.55, unscored: 0 },
+      manual: null,
+      otherMetrics: [],
+    });
+  });
+
+  it("has no metrics for modes that were not used, though the answer carries their zeros", () => {
+    const [entry] = example("eval-report-all-modes");
+    const [decoded] = report.parse([{ ...entry, evalMode: "rule" }]);
     expect(decoded).toMatchObject({ rule: { accuracy: 0.25 }, judge: null, manual: null });
+  });
+
+  it("keeps metrics that are new: typed where their form is known, by name where it is not", () => {
+    const [entry] = example("eval-report-all-modes");
+    const effectMetric = {
+      ...entry.effectMetric,
+      edit_dist: 33.5,
+      embedding_dist: 0.17,
+      gsbDistribution: { good: 3, same: 4, bad: 1 },
+      pairwise: null,
+      note: "x",
+    };
+    expect(report.parse([{ ...entry, effectMetric }])[0]).toMatchObject({
+      rule: { editDistance: 33.5, embeddingDistance: 0.17 },
+      otherMetrics: [
+        { name: "gsbDistribution", value: '{"good":3,"same":4,"bad":1}' },
+        { name: "note", value: "x" },
+      ],
+    });
+  });
+
+  it("takes an entry's id also from within its metrics, where the page has it", () => {
+    const [{ id, effectMetric, ...entry }] = example("eval-report");
+    const inside = { ...entry, effectMetric: { ...effectMetric, id } };
+    expect(report.parse([inside])[0]).toMatchObject({ id, otherMetrics: [] });
   });
 });
 

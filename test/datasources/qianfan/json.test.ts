@@ -52,6 +52,48 @@ describe("JSON to and from Qianfan", () => {
     expect(value).not.toHaveProperty("polluted");
   });
 
+  it("keeps digits in lists, below zero and beside fractions, exponents and safe integers", () => {
+    expect(
+      parsed(
+        '{"ids":[9007199254740991,9007199254740993,-12345678901234567890],"a\\"{9007199254740993":1234567890123456e5,"f":0.12345678901234567890}',
+      ),
+    ).toEqual({
+      ids: [9007199254740991, "9007199254740993", "-12345678901234567890"],
+      'a"{9007199254740993': 1234567890123456e5,
+      f: 0.12345678901234568,
+    });
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', { a: 2 }],
+    ['{"a":1,"a":9007199254740993}', { a: "9007199254740993" }],
+    ['{"a":9007199254740993,"a":1,"b":[9007199254740993]}', { a: 1, b: ["9007199254740993"] }],
+  ])(
+    "takes the last of two members with one name, beside a long integer or not: %s",
+    (json, value) => {
+      expect(parsed(json)).toEqual(value);
+    },
+  );
+
+  it.each(["{", "{9007199254740993:1}", '{"a":09007199254740993}', '{"a":9007199254740993', ""])(
+    "refuses what is no JSON: %j",
+    (json) => expect(() => parsed(json)).toThrow(SyntaxError),
+  );
+
+  it.each([
+    ["[", "]", ""],
+    ['{"a":', "}", "1"],
+    ['[{"then":', "}]", "9007199254740993"],
+  ])("refuses what nests too deep, and names the member: %s", (open, close, inner) => {
+    const deep = (levels: number) => open.repeat(levels) + inner + close.repeat(levels);
+    const answer = (levels: number) =>
+      `{"result":{"texts":["{[{["],"list":[1,{"k":2},{"input":${deep(levels)}}]}}`;
+    expect(() => parsed(answer(40))).not.toThrow();
+    for (const levels of [101, 5000, 200_000]) {
+      expect(() => parsed(answer(levels))).toThrow(/^result\.list\.2\.input/);
+    }
+  });
+
   it("writes an integer id as the integer it is, and leaves out what is not given", () => {
     const body = {
       id: wireId("9007199254740993"),

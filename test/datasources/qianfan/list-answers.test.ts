@@ -171,7 +171,7 @@ describe("an export", () => {
         "bucket": "my-bucket",
         "destination": "BUCKET",
         "destinationText": "storage",
-        "downloadUrl": "https://example.invalid/eval_result.zip",
+        "downloadUrl": null,
         "evaluationTask": {
           "numericId": "5901",
         },

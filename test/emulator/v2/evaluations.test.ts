@@ -56,7 +56,7 @@ describe("an evaluation made by V2", () => {
   });
 
   it("returns settings as they were sent", async () => {
-    const { evaluation } = await startBoth();
+    const { evaluation, v1 } = await startBoth();
     const sent = {
       storageType: "BOS",
       storagePath: "bos:/my-bucket/eval",
@@ -81,6 +81,19 @@ describe("an evaluation made by V2", () => {
       evalObjectConfig: { evalModelConfig: sent },
       evalConfig,
     });
+    const inV1 = Object(await v1.result("eval/detail", { id: taskId }));
+    expect(inV1).toMatchObject({
+      evalUnits: [
+        {
+          prompt: { enable: true, content: "请回答: {input}" },
+          inferDatasetStorageType: "usrBos",
+          inferDatasetStorageId: "my-bucket",
+          inferDatasetRawPath: "eval",
+        },
+        {},
+      ],
+    });
+    expect(inV1.evalStandardConf).not.toHaveProperty("stopWordList");
   });
 
   it("is judged with ERNIE's defaults when the prompt is left out", async () => {
@@ -110,7 +123,16 @@ describe("an evaluation made by V2", () => {
     });
     expect(await evaluation("DescribeEvalTaskReport", { taskId })).toEqual([]);
     registry.tasks.get(taskId)?.finishManualScoring();
-    expect(await evaluation("DescribeEvalTask", { taskId })).toMatchObject({ state: "Succeeded" });
+    expect(await evaluation("DescribeEvalTask", { taskId })).toMatchObject({
+      state: "RunningWithMetricsCalculating",
+      inferDatasetList: { length: 2 },
+      updateTime: "2024-06-01 16:01:00",
+    });
+    clock.advance(seconds(5));
+    expect(await evaluation("DescribeEvalTask", { taskId })).toMatchObject({
+      state: "Succeeded",
+      updateTime: "2024-06-01 16:01:05",
+    });
     expect(await evaluation("DescribeEvalTaskReport", { taskId })).toMatchObject([
       { effectMetric: { manualScoreDistribution: [{ dimension: "满意度" }] } },
       {},
@@ -197,6 +219,39 @@ describe("an evaluation made by V1", () => {
         sampleCount: 200,
       });
     }
+  });
+
+  it("has its prompts, bucket and data sets in both", async () => {
+    const { evaluation, v1, clock } = await startBoth();
+    const { evalIdStr: taskId } = Object(
+      await v1.result("eval/create", {
+        ...V1_TASK,
+        versionEvalInfo: [
+          {
+            modelVersionId: 16022,
+            prompt: { enable: true, content: "请回答: {input}" },
+            inferDatasetStorageType: "usrBos",
+            inferDatasetStorageId: "my-bucket",
+            inferDatasetRawPath: "/eval/",
+          },
+          { modelVersionId: 16088, prompt: { enable: false, content: "{input}" } },
+        ],
+      }),
+    );
+    clock.advance(seconds(60));
+    const { evalObjectConfig, inferDatasetList } = Object(
+      await evaluation("DescribeEvalTask", { taskId }),
+    );
+    expect(evalObjectConfig.evalModelConfig).toMatchObject({
+      storageType: "BOS",
+      storagePath: "bos:/my-bucket/eval/",
+      evalModelConfigList: [{ promptTemplate: "请回答: {input}" }, { promptTemplate: "" }],
+    });
+    expect(await v1.result("eval/detail", { id: taskId })).toMatchObject({
+      evalUnits: inferDatasetList.map(({ inferDatasetId }: { inferDatasetId: string }) => ({
+        inferDatasetId,
+      })),
+    });
   });
 
   it.each([

@@ -9,6 +9,8 @@ import { type Faults, transform } from "./transform.ts";
 export const read = {
   text: (value: unknown): string | null => (typeof value === "string" ? value : null),
 
+  boolean: (value: unknown): boolean | null => (typeof value === "boolean" ? value : null),
+
   /** A number, also one written as a string. */
   number(value: unknown): number | null {
     const found = typeof value === "string" && value.trim() !== "" ? Number(value) : value;

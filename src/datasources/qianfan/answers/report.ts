@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { evaluationModes, mentionedModel, mentionedVersion } from "./evaluation.ts";
+import { evaluationModes } from "./evaluation-standard.ts";
+import { inferenceDataset, mentionedModel, mentionedVersion } from "./evaluation-unit.ts";
 import {
   digits,
   integer,
@@ -15,13 +16,15 @@ import { namedValues } from "./version.ts";
 
 const distribution = z.record(z.string(), integer).nullish().catch(null);
 
-const effectMetric = z.object({
+const known = {
   accuracy: number,
   f1Score: number,
   rouge_1: number,
   rouge_2: number,
   rouge_l: number,
   bleu4: number,
+  edit_dist: number,
+  embedding_dist: number,
   avgJudgeScore: number,
   stdJudgeScore: number,
   medianJudgeScore: number,
@@ -32,7 +35,11 @@ const effectMetric = z.object({
   manualScoreDistribution: listOf(
     z.object({ dimension: text, scoreDistribution: distribution }),
   ).catch([]),
-});
+  // The page shows the entry's id in here, real answers have it beside.
+  id: stringId,
+};
+
+const effectMetric = z.looseObject(known);
 
 type EffectMetric = z.output<typeof effectMetric>;
 
@@ -48,6 +55,8 @@ function metrics(modes: readonly string[], metric: EffectMetric | null) {
       rouge2: rule.rouge_2,
       rougeL: rule.rouge_l,
       bleu4: rule.bleu4,
+      editDistance: rule.edit_dist,
+      embeddingDistance: rule.embedding_dist,
     },
     judge: judge && {
       average: judge.avgJudgeScore,
@@ -64,7 +73,16 @@ function metrics(modes: readonly string[], metric: EffectMetric | null) {
         ...scores(scoreDistribution),
       })),
     },
+    otherMetrics: otherMetrics(metric),
   };
+}
+
+/** Members of effectMetric that no source tells the form of; null among them means not measured. */
+function otherMetrics(metric: EffectMetric | null) {
+  const others = Object.entries(metric ?? {}).filter(
+    ([name, value]) => !Object.hasOwn(known, name) && value !== null,
+  );
+  return namedValues(Object.fromEntries(others));
 }
 
 /** A distribution as a sorted list; the key -1 counts the samples without a usable score. */
@@ -95,6 +113,9 @@ export const reportEntry = z
     userId: digits,
     evaluationJobId: digits,
     projectId: text,
+    evalUnitId: stringId,
+    inferDatasetId: stringId,
+    inferDatasetName: text,
     effectMetric: optional(effectMetric),
     performanceMetric: jsonObject,
   })
@@ -103,7 +124,8 @@ export const reportEntry = z
       const model = mentionedModel(answer);
       const modes = evaluationModes(answer.evalMode);
       return {
-        id: answer.id,
+        id: answer.id ?? answer.effectMetric?.id ?? null,
+        unitId: answer.evalUnitId,
         model,
         modelVersion: mentionedVersion(answer, model),
         modelName: answer.modelName,
@@ -116,6 +138,7 @@ export const reportEntry = z
         evaluationJobId: answer.evaluationJobId,
         userId: answer.userId,
         projectId: answer.projectId || null,
+        inferenceDataset: inferenceDataset(answer),
         ...metrics(modes, answer.effectMetric),
         performance: namedValues(answer.performanceMetric),
       };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mentionedModel, mentionedVersion } from "./evaluation.ts";
+import { mentionedModel, mentionedVersion } from "./evaluation-unit.ts";
 import { anyId, digits, number, stringId, text } from "./lenient.ts";
 import { pageOf } from "./page.ts";
 import { transform } from "./transform.ts";

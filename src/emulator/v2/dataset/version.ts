@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { StoredDataset } from "../../store/dataset.ts";
-import { inferDatasetId } from "../../store/infer-dataset.ts";
 import type { Registry } from "../../store/registry.ts";
 import type { AnyId } from "../../store/table.ts";
 import { action, id } from "../action.ts";
 import { invalidParam } from "../errors.ts";
+import { storagePathOf } from "../eval/storage.ts";
 import { zonelessTime } from "../time.ts";
 
 const CHARACTERS_PER_SAMPLE = 55;
@@ -59,16 +59,16 @@ function nameAndNumber(path: string) {
 
 function answersOf(versionId: AnyId, { tasks }: Registry): StoredDataset | undefined {
   for (const task of tasks) {
-    const unit = task.units.find((unit) => inferDatasetId(task, unit) === versionId);
+    const unit = task.units.find(({ inferDataset }) => inferDataset.id === versionId);
     if (unit) {
       return {
         ...task.settings.dataset,
-        datasetIdStr: inferDatasetId(task, unit),
-        datasetName: `${task.settings.name}_${unit.modelName}_${unit.modelVersion}>V1`,
-        groupId: `dg-${inferDatasetId(task, unit).slice(3, 15)}`,
+        datasetIdStr: unit.inferDataset.id,
+        datasetName: `${unit.inferDataset.name}>V1`,
+        groupId: `dg-${unit.inferDataset.id.slice(3, 15)}`,
         createTime: task.createTime,
         modifyTime: task.updateTime,
-        storagePath: task.settings.storagePath ?? "",
+        storagePath: storagePathOf(task) ?? "",
       };
     }
   }

@@ -1,9 +1,12 @@
 import { z } from "zod";
 import type { Registry } from "../../store/registry.ts";
-import type { EvalObject } from "../../store/task.ts";
+import type { AnyId } from "../../store/table.ts";
+import type { UnitSettings } from "../../store/unit.ts";
+import type { StoredVersion } from "../../store/version.ts";
 import { action, id } from "../action.ts";
 import { invalidParam } from "../errors.ts";
 import { evalConfigRequest, readEvalConfig } from "./eval-config.ts";
+import { bucketAndPath } from "./storage.ts";
 
 const MAX_OBJECTS = 5;
 const OBJECTS_TO_COMPARE = 2;
@@ -18,14 +21,16 @@ const evalObject = z.object({
   isBaseline: z.boolean().default(false),
 });
 
+type EvalObject = z.output<typeof evalObject>;
+
 const evalModelConfig = z
   .object({
     versionId: id,
     storageType: z.enum(["sysStorage", "BOS"]).default("sysStorage"),
-    storagePath: z.string().startsWith("bos:/").optional(),
+    storagePath: z.string().optional(),
     evalModelConfigList: z.array(evalObject).min(1).max(MAX_OBJECTS),
   })
-  .refine(({ storageType, storagePath }) => storageType !== "BOS" || storagePath !== undefined, {
+  .refine(({ storageType, storagePath }) => storageType !== "BOS" || bucketAndPath(storagePath), {
     path: ["storagePath"],
   });
 
@@ -44,30 +49,40 @@ export const createEvalTask = action(request, (input, registry) => {
     input.evalObjectConfig.evalModelConfig;
   const dataset = registry.datasets.get(versionId);
   if (!dataset) throw invalidParam("versionId");
-  const objects = readObjects(evalModelConfigList, registry);
+  checkBaseline(evalModelConfigList);
+  const storage = storageType === "BOS" ? bucketAndPath(storagePath) : null;
   const task = registry.addTask({
     name: input.taskName,
     description: input.description,
-    versions: objects.map(({ version }) => version),
-    objects,
+    versions: evalModelConfigList.map(({ modelId }) => findVersion(modelId, registry)),
+    units: evalModelConfigList.map((given) => unitSettings(given, storage)),
     dataset,
-    storagePath: storageType === "BOS" ? storagePath : undefined,
     standard: readEvalConfig(input.evalConfig),
     startedAt: registry.clock.now(),
   });
   return task.evalIdStr;
 });
 
-function readObjects(
-  given: readonly z.output<typeof evalObject>[],
-  registry: Registry,
-): EvalObject[] {
-  const baselines = given.filter(({ isBaseline }) => isBaseline).length;
-  const comparable = given.length === OBJECTS_TO_COMPARE && baselines === 1;
+function checkBaseline(objects: readonly EvalObject[]): void {
+  const baselines = objects.filter(({ isBaseline }) => isBaseline).length;
+  const comparable = objects.length === OBJECTS_TO_COMPARE && baselines === 1;
   if (baselines > 0 && !comparable) throw invalidParam("isBaseline");
-  return given.map(({ modelId, ...settings }) => {
-    const version = registry.version(modelId);
-    if (!version) throw invalidParam("modelId");
-    return { version, ...settings };
-  });
+}
+
+function findVersion(modelId: AnyId, registry: Registry): StoredVersion {
+  const version = registry.version(modelId);
+  if (!version) throw invalidParam("modelId");
+  return version;
+}
+
+function unitSettings(
+  { promptTemplate: content, params, isBaseline }: EvalObject,
+  storage: UnitSettings["storage"] | null,
+): UnitSettings {
+  return {
+    ...(content !== "" && { prompt: { enable: true, content } }),
+    params,
+    isBaseline,
+    ...(storage && { storage }),
+  };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { downloadPath } from "../../http/download.ts";
+import { downloadAddress } from "../../http/download.ts";
 import type { ExportState } from "../../life/export-life.ts";
 import { EXPORT_CONTENTS, type StoredResultExport } from "../../store/result-export.ts";
 import { action, id } from "../action.ts";
@@ -57,6 +57,6 @@ const STATES: Readonly<Record<ExportState, string>> = {
 /** A link from the platform's storage, a path in a bucket. Both names are likely, not read. */
 function place(found: StoredResultExport, origin: string) {
   const { exportType, volumeId } = found.settings;
-  if (exportType === "local") return { downloadUrl: origin + downloadPath(found) };
+  if (exportType === "local") return { downloadUrl: origin + downloadAddress(found) };
   return { storagePath: `bos:/${volumeId}/${found.path}` };
 }

@@ -1,5 +1,4 @@
 import { reportEntry } from "../../report/entry.ts";
-import { inferDatasetId } from "../../store/infer-dataset.ts";
 import { byTaskId, taskAction } from "./by-task.ts";
 
 /** One entry for each version with results. V1's report, and a name of which no form is known. */
@@ -8,7 +7,7 @@ export const describeEvalTaskReport = taskAction(byTaskId, (task, _, { account }
     taskId: task.evalIdStr,
     taskName: task.settings.name,
     modelId: unit.modelVersionIdStr,
-    inferDatasetId: inferDatasetId(task, unit),
+    inferDatasetId: unit.inferDataset.id,
     evalObjectType: "model",
     evalMode: task.settings.standard.evalMode,
     effectMetric: {

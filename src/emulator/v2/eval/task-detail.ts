@@ -5,10 +5,10 @@ import {
   type ManualStandard,
   type RuleStandard,
 } from "../../store/evaluation-standard.ts";
-import { inferDatasetId } from "../../store/infer-dataset.ts";
 import type { StoredTask } from "../../store/task.ts";
 import { zonelessTime } from "../time.ts";
 import { byTaskId, taskAction } from "./by-task.ts";
+import { storagePathOf } from "./storage.ts";
 import { evalType, stateWord } from "./words.ts";
 
 export const describeEvalTask = taskAction(byTaskId, (task) => ({
@@ -20,22 +20,21 @@ export const describeEvalTask = taskAction(byTaskId, (task) => ({
   evalObjectConfig: { evalModelConfig: evalModelConfig(task) },
   evalConfig: evalConfig(task.settings.standard),
   inferDatasetList: answeredUnits(task).map((unit) => ({
-    inferDatasetId: inferDatasetId(task, unit),
+    inferDatasetId: unit.inferDataset.id,
     modelId: unit.modelVersionIdStr,
   })),
   createTime: zonelessTime(task.createTime),
   updateTime: zonelessTime(task.updateTime),
 }));
 
-function evalModelConfig({ settings }: StoredTask) {
-  const { dataset, storagePath, versions, objects } = settings;
+function evalModelConfig(task: StoredTask) {
+  const storagePath = storagePathOf(task);
   return {
-    versionId: dataset.datasetIdStr,
-    ...(storagePath === undefined
-      ? { storageType: "sysStorage" }
-      : { storageType: "BOS", storagePath }),
-    evalModelConfigList: versions.map(({ modelVersionIdStr: modelId }, index) => {
-      const { isBaseline = false, promptTemplate = "", params = {} } = objects?.[index] ?? {};
+    versionId: task.settings.dataset.datasetIdStr,
+    ...(storagePath === null ? { storageType: "sysStorage" } : { storageType: "BOS", storagePath }),
+    evalModelConfigList: task.units.map(({ modelVersionIdStr: modelId, settings }) => {
+      const { isBaseline = false, prompt, params = {} } = settings;
+      const promptTemplate = prompt?.enable === false ? "" : (prompt?.content ?? "");
       return { modelId, isBaseline, promptTemplate, params };
     }),
   };

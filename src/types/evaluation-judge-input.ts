@@ -1,0 +1,85 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { z } from "zod";
+import { allows, line, lines, maybe, prose, wholeNumber } from "../checks.ts";
+import { isNumericId } from "../ids.ts";
+
+const LONGEST_NAME = 256;
+const LONGEST_TEXT = 20_000;
+/** As the platform itself has it. */
+const LONGEST_METRIC = 200;
+
+@InputType({ description: "What the judge model is told." })
+export class JudgePromptInput {
+  @Field(() => String, { nullable: true, description: "The template's name." })
+  templateName?: string | null;
+
+  @Field(() => String, {
+    description:
+      "The template: `{{src}}` stands for the question, `{{tgt}}` for the expected answer, `{{prediction}}` for the version's, which must be there, `{{min_score}}` and `{{max_score}}` for the range of scores. Single braces are plain text.",
+  })
+  templateContent: string;
+
+  @Field(() => String, {
+    description: `What is judged, such as \`综合得分\`: at most ${LONGEST_METRIC} characters, several lines allowed.`,
+  })
+  metric: string;
+
+  @Field(() => String, {
+    description: "The steps the judge is to take; several lines allowed.",
+  })
+  steps: string;
+
+  @Field(() => Int, { defaultValue: 5, description: "The highest score, in points; 5 by default." })
+  maxScore: number;
+}
+
+@InputType({ description: "Let a judge model score." })
+export class JudgeEvaluationInput {
+  @Field(() => ID, { description: "The application whose quota runs the judge model, digits." })
+  applicationId: string;
+
+  @Field(() => JudgePromptInput, { description: "What the judge is told." })
+  prompt: JudgePromptInput;
+}
+
+/** What a template may have in double braces. In single ones it stays as it is, and spoils all scores silently. */
+const PLACEHOLDERS = ["src", "tgt", "prediction", "min_score", "max_score"] as const;
+
+const doubled = (name: string) => `{{${name}}}`;
+
+function onlySingle(text: string): string[] {
+  return PLACEHOLDERS.filter(
+    (name) => text.includes(`{${name}}`) && !text.includes(doubled(name)),
+  ).map(doubled);
+}
+
+const PREDICTION = doubled("prediction");
+const WITH_PREDICTION = allows(
+  `up to ${LONGEST_TEXT} characters that contain ${PREDICTION}`,
+  `最多 ${LONGEST_TEXT} 个字符，且须包含 ${PREDICTION}`,
+);
+
+const judgeTemplate = prose(LONGEST_TEXT).superRefine((text, faults) => {
+  const names = onlySingle(text);
+  if (names.length > 0) faults.addIssue({ code: "custom", message: doubleBraces(names) });
+  else if (!text.includes(PREDICTION))
+    faults.addIssue({ code: "custom", message: WITH_PREDICTION });
+});
+
+function doubleBraces(names: readonly string[]): string {
+  return allows(
+    `double braces, ${names.join(", ")}: Qianfan takes single braces for plain text`,
+    `双花括号，即 ${names.join("、")}：千帆将单花括号视为普通文本`,
+  );
+}
+
+export const judgeRules = z.object({
+  applicationId: z.string().refine(isNumericId, allows("a positive integer", "正整数")),
+  prompt: z.object({
+    templateName: maybe(line(LONGEST_NAME)),
+    templateContent: judgeTemplate,
+    metric: lines(LONGEST_METRIC),
+    steps: prose(LONGEST_TEXT),
+    maxScore: wholeNumber(1, 100),
+  }),
+});

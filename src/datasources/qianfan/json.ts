@@ -31,10 +31,16 @@ export class TooDeepError extends Error {
 export function parseJson(json: Buffer): unknown {
   const { tooDeepAt, longIntegers } = scanJson(json, MAX_DEPTH);
   if (tooDeepAt !== null) {
-    throw new TooDeepError(namesAt(json, tooDeepAt).slice(0, NAMES_SHOWN).join("."));
+    throw new TooDeepError(memberOf(namesAt(json, tooDeepAt)));
   }
   const value: unknown = JSON.parse(textOf([json]));
   return longIntegers.length === 0 ? value : JSON.parse(withQuotes(json, longIntegers));
+}
+
+/** The member that the first few names lead to; of lists in lists, the one that holds them. */
+function memberOf(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES_SHOWN);
+  return shown.slice(0, shown.findLastIndex((name) => !/^\d+$/.test(name)) + 1).join(".");
 }
 
 /** A value to JSON; a `bigint` is written as the integer it is. */

@@ -21,7 +21,7 @@ export class DataSources {
     readonly account: QianfanAccount,
     readonly spending: Spending,
   ) {
-    this.outbox = new Outbox(account.client);
+    this.outbox = new Outbox(account.client, spending);
   }
 
   get models(): ModelReads {

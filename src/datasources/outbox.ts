@@ -1,6 +1,7 @@
 import { newCall } from "./qianfan/call.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import type { Operation } from "./qianfan/operations.ts";
+import type { Spending } from "./spending.ts";
 
 /** A write that was sent, and the id by which Qianfan finds it in its own logs. */
 export interface SentWrite {
@@ -12,7 +13,10 @@ export interface SentWrite {
 export class Outbox {
   readonly sent: SentWrite[] = [];
 
-  constructor(private readonly client: QianfanClient) {}
+  constructor(
+    private readonly client: QianfanClient,
+    private readonly spending: Spending,
+  ) {}
 
   send<Request, Answer>(operation: Operation<Request, Answer>, request: Request): Promise<Answer> {
     const write: SentWrite = { operation: operation.name, logId: null };
@@ -20,6 +24,9 @@ export class Outbox {
     const onLogId = (logId: string | null) => {
       write.logId = logId;
     };
-    return this.client.call(operation, request, newCall({ onLogId }));
+    const started = performance.now();
+    return this.client
+      .call(operation, request, newCall({ onLogId }))
+      .finally(() => this.spending.wrote(operation.name, started));
   }
 }

@@ -17,9 +17,18 @@ export interface UpstreamRead {
   readonly milliseconds: number;
 }
 
+/** One write of one operation: always a call of its own. */
+export interface UpstreamWrite {
+  readonly operation: string;
+  readonly how: "sent";
+  readonly milliseconds: number;
+}
+
 /** What one GraphQL operation may spend upstream, and what it has spent. */
 export class Spending {
   readonly reads: UpstreamRead[] = [];
+  /** Reads and writes, in the order in which they ended. */
+  readonly upstream: (UpstreamRead | UpstreamWrite)[] = [];
   #calls = 0;
 
   constructor(
@@ -48,17 +57,30 @@ export class Spending {
   /** Takes note of what another operation read, whose answer is this one's too. */
   shareIn(other: Spending): void {
     for (const read of other.reads) {
-      this.reads.push(read.how === "sent" ? { ...read, how: "shared" } : read);
+      this.#note(read.how === "sent" ? { ...read, how: "shared" } : read);
     }
   }
 
   cached(operation: string, key: string): void {
-    this.reads.push({ operation, key, how: "cached", milliseconds: 0 });
+    this.#note({ operation, key, how: "cached", milliseconds: 0 });
   }
 
   /** Takes note of a read that began at `started`, by `performance.now()`, and has ended. */
   read(operation: string, key: string, how: Provenance, started: number): void {
-    const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-    this.reads.push({ operation, key, how, milliseconds });
+    this.#note({ operation, key, how, milliseconds: millisecondsSince(started) });
   }
+
+  /** Takes note of a write that began at `started`, by `performance.now()`, and has ended. */
+  wrote(operation: string, started: number): void {
+    this.upstream.push({ operation, how: "sent", milliseconds: millisecondsSince(started) });
+  }
+
+  #note(read: UpstreamRead): void {
+    this.reads.push(read);
+    this.upstream.push(read);
+  }
+}
+
+function millisecondsSince(started: number): number {
+  return Math.round((performance.now() - started) * 10) / 10;
 }

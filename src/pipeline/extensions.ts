@@ -3,7 +3,7 @@ import { Sighting, type Trouble } from "../datasources/watching/sighting.ts";
 import type { FormatError } from "./format-errors.ts";
 import type { Stage } from "./stage.ts";
 
-/** Adds what an answer says beside its data: the reads made, and how old an event's snapshot is. */
+/** Adds what an answer says beside its data: the calls made, and how old an event's snapshot is. */
 export function addExtensions(format: FormatError): Stage {
   return {
     requestDidStart: async () => ({
@@ -19,7 +19,7 @@ export function addExtensions(format: FormatError): Stage {
 }
 
 function upstreamReads({ showUpstream, sources }: OperationContext): object {
-  return showUpstream ? { upstream: sources.spending.reads } : {};
+  return showUpstream ? { upstream: sources.spending.upstream } : {};
 }
 
 /** `extensions.watch`: what is shown may be out of date, since when and why. */

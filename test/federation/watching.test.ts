@@ -40,8 +40,8 @@ it("Hive Gateway passes a subscription on, and adds another subgraph's fields to
   expect((await results.next()).value).toEqual(event("DONE", "SUCCEEDED"));
   expect((await results.next()).done).toBe(true);
   await vi.waitFor(() => expect(qianfan.time.scheduled).toEqual([]));
-  // One reading and two polls. The other subgraph goes by the versions' keys, which are found once.
-  expect(qianfan.upstream()).toEqual(["eval/detail", "modelDetail", "eval/detail", "eval/detail"]);
+  // One reading and two polls. The other subgraph goes by the versions' keys, which the evaluation tells.
+  expect(qianfan.upstream()).toEqual(["eval/detail", "eval/detail", "eval/detail"]);
 });
 
 it("Hive Gateway's subscribers to one evaluation share its polls", async () => {

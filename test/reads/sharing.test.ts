@@ -185,6 +185,23 @@ describe("extensions.upstream", () => {
     expect(await query(document)).not.toHaveProperty("extensions");
   });
 
+  it("lists writes among the reads, also one that failed", async () => {
+    const { query, qianfan } = await startKit();
+    qianfan.faults.next("eval/cancel", { kind: "refuse", code: 999, message: "no" });
+    const document = `mutation {
+      failed: stopEvaluationTask(id: "ame-h9z1bgznokkg") { userErrors { code } }
+      stopped: stopEvaluationTask(id: "ame-h9z1bgznokkg") { evaluationTask { state } }
+    }`;
+    const { extensions, data } = await query(document, {}, ASK);
+    expect(data.stopped.evaluationTask).toEqual({ state: "STOPPING" });
+    const milliseconds = expect.any(Number);
+    expect(extensions?.upstream).toEqual([
+      { operation: "eval/cancel", how: "sent", milliseconds },
+      { operation: "eval/cancel", how: "sent", milliseconds },
+      { operation: "eval/detail", key: "ame-h9z1bgznokkg", how: "sent", milliseconds },
+    ]);
+  });
+
   it("tells a call that another request had under way already", async () => {
     const { query } = await startKit({ emulator: { latencyMs: 50 } });
     const document = `{ model(id: "am-4kq9trv2xw7b") { name } }`;

@@ -143,7 +143,7 @@ export class QianfanClient {
     return {
       code: said?.code ?? header(reply, "x-bce-error-code"),
       message: said?.message || header(reply, "x-bce-error-message") || "",
-      requestId: said?.requestId ?? header(reply, "x-bce-request-id"),
+      requestId: said ? said.requestId : header(reply, "x-bce-request-id"),
     };
   }
 

@@ -88,14 +88,22 @@ export function readObject<Value>(value: unknown, by: Read<Value>, faults: Fault
   return z.NEVER;
 }
 
-/** A list of objects, each read by a function; null is an empty list. A member that cannot be read is an error. */
+/**
+ * A list of objects, each read by a function; null is an empty list. A member that cannot be read is an
+ * error, and left out: what reads the list goes on with those that are records.
+ */
 export function readList<Value>(value: unknown, by: Read<Value>, faults: Faults): Value[] {
   if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) {
-    return value.map((item, index) => readObject(item, by, within(index, faults)));
+  if (!Array.isArray(value)) {
+    faults.addIssue({ code: "invalid_type", expected: "array", input: value });
+    return [];
   }
-  faults.addIssue({ code: "invalid_type", expected: "array", input: value });
-  return z.NEVER;
+  return value.flatMap((item, index) => {
+    const place = within(index, faults);
+    if (isRecord(item)) return [by(item, place)];
+    place.addIssue({ code: "invalid_type", expected: "object", input: item });
+    return [];
+  });
 }
 
 /** What is wrong in a member, or with one of a list. */

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { createApp } from "./app.ts";
-import { readConfig } from "./config.ts";
+import { loadEnvFile } from "./config/env-file.ts";
+import { misspeltSettings, readConfig } from "./config.ts";
 import { runServer } from "./run-server.ts";
 
 // Under load V8 takes an operation's records for long-lived and makes them among the old objects, where
@@ -9,8 +9,9 @@ import { runServer } from "./run-server.ts";
 setFlagsFromString("--no-allocation-site-pretenuring");
 
 await runServer(async () => {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  loadEnvFile(process.env);
   const app = await createApp(readConfig(process.env));
   process.stdout.write(`GraphQL is served at ${app.url}\n`);
+  for (const line of misspeltSettings(process.env)) app.log.warn(line);
   return app;
 });

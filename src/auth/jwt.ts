@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import { readText } from "../config/read-text.ts";
 import { type Config, ConfigError } from "../config.ts";
 import { ServiceError } from "../errors.ts";
 import { type Caller, isScope } from "./caller.ts";
@@ -65,8 +65,8 @@ function claimRules({ JWT_ISSUER, JWT_AUDIENCE, JWT_ALGORITHMS }: Config): JWTVe
 }
 
 function publicKey(path: string): KeyObject {
+  const text = readText("JWT_PUBLIC_KEY_FILE", path);
   try {
-    const text = readFileSync(path, "utf8");
     return text.trimStart().startsWith("{")
       ? createPublicKey({ key: JSON.parse(text), format: "jwk" })
       : createPublicKey(text);

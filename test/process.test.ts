@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer } from "node:net";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DEMO_ACCOUNT, type EmulatorOptions, startEmulator } from "../src/emulator/index.ts";
 import { directory } from "./auth/kit.ts";
@@ -14,6 +14,8 @@ vi.setConfig({ testTimeout: 120_000 });
 interface RunOptions {
   /** Modules to load before the script. */
   readonly preloads?: readonly string[];
+  /** The working directory, if it is not the project's. */
+  readonly cwd?: string;
   /** Where the standard output goes: a pipe, unless it is a file's descriptor. */
   readonly stdout?: number;
 }
@@ -22,12 +24,13 @@ function run(
   script: string,
   environment: Record<string, string>,
   options: string[] = [],
-  { preloads = [], stdout }: RunOptions = {},
+  { preloads = [], cwd = ".", stdout }: RunOptions = {},
 ) {
   const { PATH = "" } = process.env;
-  const imports = ["tsx", ...preloads].flatMap((name) => ["--import", name]);
-  const child = spawn(process.execPath, [...imports, script, ...options], {
-    env: { PATH, ...environment },
+  const imports = [import.meta.resolve("tsx"), ...preloads].flatMap((name) => ["--import", name]);
+  const child = spawn(process.execPath, [...imports, resolve(script), ...options], {
+    cwd,
+    env: { PATH, TSX_TSCONFIG_PATH: resolve("tsconfig.json"), ...environment },
     stdio: ["ignore", stdout ?? "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -84,8 +87,7 @@ describe("the process", () => {
       const { child, output } = run("src/main.ts", {
         QIANFAN_ACCESS_KEY: "top-secret-text",
         QIANFAN_SECRET_KEY: "top-secret-text",
-        JWT_ISSUER: "i",
-        JWT_AUDIENCE: "a",
+        ...(setting === "JWT_PUBLIC_KEY_FILE" && { JWT_ISSUER: "i", JWT_AUDIENCE: "a" }),
         PORT: "0",
         [setting]: path,
       });
@@ -163,6 +165,43 @@ describe("the process", () => {
     expect(await answer.json()).toMatchObject({ data: { model: { name: "客服助手" } } });
     child.kill("SIGTERM");
     expect(await ended(child)).toBe(0);
+  });
+
+  it("refuses to start where its port is taken, and keeps nothing open", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { child, output } = await started({ PORT: String(port), ADMIN_PORT: "0" });
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toContain(
+      `The server cannot start:\n  HOST and PORT, or ADMIN_HOST and ADMIN_PORT, are 127.0.0.1:${port}: another process listens there (EADDRINUSE).\n`,
+    );
+  });
+
+  it("reads a .env with a byte order mark, and warns of a name in it that looks like a setting's", async () => {
+    const cwd = directory();
+    const text = "\ufeffLOG_LEVEL=warn\r\nUPSTREAM_TIMEOUT=5\r\n";
+    writeFileSync(join(cwd, ".env"), text);
+    const { output } = await served({}, { cwd });
+    const line = "UPSTREAM_TIMEOUT is no setting. Did you mean UPSTREAM_TIMEOUT_MS?";
+    expect(await said(output, /"msg":"(.*)"/)).toBe(line);
+  });
+
+  it("refuses to start where .env is a folder", async () => {
+    const cwd = directory();
+    mkdirSync(join(cwd, ".env"));
+    const { child, output } = run("src/main.ts", {}, [], { cwd });
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toBe("The server cannot start:\n  .env: it is a folder, not a file.\n");
+  });
+
+  it("as the demo names a wrong setting too", async () => {
+    const { child, output } = run("src/demo.ts", { PORT: "4000ms" });
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toBe(
+      'The server cannot start:\n  PORT is "4000ms"; allowed: a whole number from 0 to 65535. Leave out the unit.\n',
+    );
   });
 
   it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(

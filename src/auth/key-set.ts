@@ -12,6 +12,8 @@ export class KeySetUnavailable extends Error {
   override readonly name = "KeySetUnavailable";
 }
 
+const RELOAD_INTERVAL_MS = 30_000;
+
 /** Verifies tokens by the keys that an identity provider serves. */
 export function verifierByKeySet(
   url: URL,
@@ -22,12 +24,26 @@ export function verifierByKeySet(
     Promise.resolve(keySet(header, token)).catch((error: unknown) => {
       throw isOfToken(error) ? error : new KeySetUnavailable("no key set", { cause: error });
     });
-  return async (token) => {
+  const verify = async (token: string) => {
     try {
       return (await jwtVerify(token, keyOf, options)).payload;
     } catch (error) {
       if (error instanceof errors.JWKSMultipleMatchingKeys) return byAny(error, token, options);
       throw error;
+    }
+  };
+  let reloadedAt = Number.NEGATIVE_INFINITY;
+  return async (token) => {
+    try {
+      return await verify(token);
+    } catch (error) {
+      const now = Date.now();
+      const isRecent = keySet.coolingDown || now - reloadedAt < RELOAD_INTERVAL_MS;
+      if (isRecent || !(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+      // The provider may have a new key: jose looks for one by itself only where the token has a `kid`.
+      reloadedAt = now;
+      await keySet.reload().catch(() => {});
+      return verify(token);
     }
   };
 }

@@ -9,10 +9,12 @@ const STEPS = [
 
 type Step = (typeof STEPS)[number];
 
+const MAX_DEPTH = 20;
+
 /** A line of JSON that is not longer than a line of the log may be: texts and lists in it are cut. */
 export function shortened(line: string): string {
   if (line.length <= MAX_LINE_CHARACTERS) return line;
-  const fields: unknown = JSON.parse(line);
+  const fields = parsed(line);
   for (const step of STEPS) {
     const shorter = `${JSON.stringify(cut(fields, step))}\n`;
     if (shorter.length <= MAX_LINE_CHARACTERS) return shorter;
@@ -20,17 +22,26 @@ export function shortened(line: string): string {
   return `${JSON.stringify({ ...scalarsOf(fields), cut: `${line.length} characters` })}\n`;
 }
 
-function cut(value: unknown, step: Step): unknown {
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return { level: 40, msg: "a line of the log was no JSON" };
+  }
+}
+
+function cut(value: unknown, step: Step, depth = MAX_DEPTH): unknown {
+  if (depth === 0) return "...";
   if (typeof value === "string" && value.length > step.characters) {
     return `${value.slice(0, step.characters)}... (${value.length} characters)`;
   }
   if (Array.isArray(value)) {
-    const kept = value.slice(0, step.entries).map((entry) => cut(entry, step));
+    const kept = value.slice(0, step.entries).map((entry) => cut(entry, step, depth - 1));
     return value.length > kept.length ? [...kept, `... (${value.length} entries)`] : kept;
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [name, cut(member, step)]),
+    Object.entries(value).map(([name, member]) => [name, cut(member, step, depth - 1)]),
   );
 }
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { exportSPKI, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startKit } from "../kit/index.ts";
 import { wsClient } from "../kit/subscribe.ts";
 import {
@@ -124,6 +124,27 @@ describe("a caller with a JWT", () => {
     for (const key of keys) {
       expect(await query(NAME, {}, bearer(await key.sign(header)))).toEqual(ANSWER);
     }
+  });
+
+  it("gets in by a new key without kid once the keys may be fetched again, twice a minute at most", async () => {
+    const [old, fresh, forged] = await Promise.all([
+      signingKey("RS256"),
+      signingKey("RS256"),
+      signingKey("RS256"),
+    ]);
+    const provider = await keySetProvider([old.jwk]);
+    const { query } = await startKit({ settings: provider.settings });
+    expect(await query(NAME, {}, bearer(await old.sign()))).toEqual(ANSWER);
+    provider.keys = [fresh.jwk];
+    const now = vi.spyOn(Date, "now");
+    onTestFinished(() => now.mockRestore());
+    now.mockImplementation(() => performance.timeOrigin + performance.now() + 31_000);
+    expect(await query(NAME, {}, bearer(await fresh.sign()))).toEqual(ANSWER);
+    for (let count = 0; count < 5; count++) {
+      const { errors } = await query(NAME, {}, bearer(await forged.sign()));
+      expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    }
+    expect(provider.asked).toBe(2);
   });
 
   it("S12 does not get in by a forged token where several keys match, over HTTP and over a WebSocket", async () => {

@@ -56,10 +56,11 @@ export async function identityProvider(alg = "ES256") {
 
 /** A provider that serves a key set while it works, and the settings that accept its JWTs. */
 export async function keySetProvider(keys: readonly JWK[]) {
-  const provider = { works: true };
+  const provider = { works: true, keys, asked: 0 };
   const server = createServer((_, response) => {
     response.writeHead(provider.works ? 200 : 503, { "content-type": "application/json" });
-    response.end(JSON.stringify({ keys }));
+    provider.asked++;
+    response.end(JSON.stringify({ keys: provider.keys }));
   }).listen(0, "127.0.0.1");
   onTestFinished(() => void server.close());
   await new Promise((resolve) => server.once("listening", resolve));

@@ -16,7 +16,13 @@ const DOCUMENTS: Readonly<Record<string, () => string>> = {
   "docs/settings.md": () =>
     `# Settings
 
-Every setting is an environment variable; a file \`.env\` in the working directory is read too. A wrong or missing setting stops the start with one line for each fault.
+Every setting is an environment variable; a file \`.env\` in the working directory is read too. A wrong or missing setting stops the start with one line for each fault. No line shows a secret.
+
+- An empty setting counts as not set.
+- A number has digits alone: no unit, no sign, no separator. The unit is part of the setting's name.
+- Quotes are part of a value in the environment, and with Docker's \`--env-file\`. In \`.env\` they may stand around a value. A comment in \`.env\` begins with \`#\` at the start of a line or after a space, so that a password may contain \`#\`.
+- A name that looks like a setting's (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) is a warning in the log, or a line beside the faults that stop the start.
+- Settings that contradict each other stop the start: a minimum above its maximum, \`JWT_ISSUER\` without a key, one port for both servers.
 
 ${table(
   ["setting", "default", "what it does"],

@@ -42,6 +42,8 @@ export interface App {
   readonly url: string;
   /** Where `/livez`, `/readyz` and `/metrics` are; null when `ADMIN_PORT` is off. */
   readonly adminUrl: string | null;
+  /** Its log, for what surrounds it. */
+  readonly log: Logger;
   /** Takes no new operation, lets those that run end (for as long as `DRAIN_SECONDS`), and closes. */
   stop(): Promise<void>;
 }
@@ -117,6 +119,7 @@ export async function createApp(
   return {
     url: `${await listen(server, config.HOST, config.PORT)}/graphql`,
     adminUrl: admin?.url ?? null,
+    log,
     async stop() {
       health.drain();
       subscriptions.drain();

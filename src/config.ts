@@ -1,83 +1,29 @@
 import { z } from "zod";
+import { contradictions } from "./config/contradictions.ts";
+import { ConfigError } from "./config/error.ts";
+import { fault, untidyFault } from "./config/faults.ts";
+import { misspelt } from "./config/misspelt.ts";
+import {
+  algorithms,
+  baseUrl,
+  host,
+  KEY,
+  key,
+  keySetUrl,
+  oneOf,
+  optional,
+  origins,
+  path,
+  portOrOff,
+  redisUrl,
+  setting,
+  whole,
+  word,
+} from "./config/rules.ts";
 
-/** What a JWT may be signed with: signatures only, so that a public key is all this server holds. */
-const SIGNATURE_ALGORITHMS = [
-  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512"],
-  ...["ES256", "ES384", "ES512", "EdDSA"],
-] as const;
+export { ConfigError, key };
 
-/** One setting: the rules of its value, what it is when it is not set, and one line on what it does. */
-function setting<Rules extends z.ZodType>(rules: Rules, byDefault: string, about: string) {
-  return z
-    .preprocess((text) => (text === undefined || text === "" ? byDefault : text), rules)
-    .meta({ about, byDefault });
-}
-
-function whole(min: number, max: number) {
-  const allowed = `a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d+$/, allowed)
-    .transform(Number)
-    .refine((n) => n >= min && n <= max, allowed);
-}
-
-/** A setting that may be left out: it is null then. */
-function optional<Value>(rules: z.ZodType<Value>) {
-  return z.string().transform((text, { addIssue }): Value | null => {
-    if (text === "") return null;
-    const { data, error } = rules.safeParse(text);
-    if (!error) return data;
-    addIssue(error.issues[0]?.message ?? "");
-    return z.NEVER;
-  });
-}
-
-const redisUrl = z
-  .string()
-  .refine(
-    (text) => /^rediss?:\/\/\S+$/.test(text) && URL.canParse(text),
-    "an address such as rediss://user:password@host:6379/0",
-  );
-
-const OFF_OR_PORT = "off, or a whole number from 0 to 65535";
-const portOrOff = z
-  .string()
-  .regex(/^(off|\d{1,5})$/, OFF_OR_PORT)
-  .transform((text) => (text === "off" ? null : Number(text)))
-  .refine((port) => port === null || port <= 65_535, OFF_OR_PORT);
-
-const KEY = "printable characters without spaces or slashes";
-/** What an access key or a secret key may be, wherever it is configured. */
-export const key = z.string().regex(/^[\x21-\x2e\x30-\x7e]+$/, KEY);
-const path = z.string();
-const word = z.string();
-const onOff = z.enum(["auto", "true", "false"], "auto, true or false");
-const keySetUrl = z
-  .string()
-  .refine(
-    (text) => isHttpUrl(text.split("?", 1)[0] ?? ""),
-    "an http or https address, such as https://login.example.com/jwks.json",
-  )
-  .transform((text) => new URL(text));
-const algorithms = z.string().transform((text, { addIssue }) => {
-  const names = text.split(",").map((name) => name.trim());
-  const { data } = z.array(z.enum(SIGNATURE_ALGORITHMS)).safeParse(names);
-  if (data) return data;
-  addIssue(`any of ${SIGNATURE_ALGORITHMS.join(", ")}, with commas between them`);
-  return z.NEVER;
-});
-const baseUrl = z
-  .string()
-  .refine(isHttpUrl, "an http or https address without query, such as https://qianfan.baidubce.com")
-  .transform((text) => new URL(text));
-
-const ORIGINS = "origins such as https://app.example.com with commas between them, or *";
-const origins = z
-  .string()
-  .transform((text) => text.split(",").map((origin) => origin.trim()))
-  .transform((list) => list.filter((origin) => origin !== ""))
-  .refine((list) => list.every((origin) => origin === "*" || isOrigin(origin)), ORIGINS);
+const onOff = oneOf("auto", "true", "false");
 
 // biome-ignore format: one setting, one line
 export const SETTINGS = {
@@ -85,12 +31,12 @@ export const SETTINGS = {
   QIANFAN_SECRET_KEY: setting(optional(key), "", "The Qianfan account's secret key; needed unless there is an ACCOUNTS_FILE."),
   ACCOUNTS_FILE: setting(optional(path), "", "A file with several Qianfan accounts, to which callers are bound; see docs/security.md."),
   QIANFAN_CONSOLE_API_BASE_URL: setting(baseUrl, "https://qianfan.baidubce.com", "Where Qianfan's management API is."),
-  HOST: setting(z.string().min(1, "a host name or address"), "127.0.0.1", "The address to listen on."),
+  HOST: setting(host, "127.0.0.1", "The address to listen on."),
   PORT: setting(whole(0, 65_535), "4000", "The port to listen on; 0 takes any free one."),
   ADMIN_PORT: setting(portOrOff, "off", "The port for `/livez`, `/readyz` and `/metrics`; 0 takes any free one, `off` serves none of them."),
-  ADMIN_HOST: setting(z.string().min(1, "a host name or address"), "127.0.0.1", "The address that port listens on."),
-  NODE_ENV: setting(z.string(), "development", "`production` closes what is for development."),
-  AUTH: setting(z.enum(["callers", "none"], "callers or none"), "callers", "`callers`: whoever asks must be a caller of TOKENS_FILE or have a JWT. `none`: anyone who reaches the server may do everything."),
+  ADMIN_HOST: setting(host, "127.0.0.1", "The address that port listens on."),
+  NODE_ENV: setting(oneOf("production", "development", "test"), "development", "`production` closes what is for development."),
+  AUTH: setting(oneOf("callers", "none"), "callers", "`callers`: whoever asks must be a caller of TOKENS_FILE or have a JWT. `none`: anyone who reaches the server may do everything."),
   TOKENS_FILE: setting(optional(path), "", "The callers with a bearer token; `qianfan-graphql token` writes it."),
   JWT_JWKS_URL: setting(optional(keySetUrl), "", "Where the keys are that sign callers' JWTs."),
   JWT_PUBLIC_KEY_FILE: setting(optional(path), "", "The public key that signs callers' JWTs, as PEM or JWK, in place of JWT_JWKS_URL."),
@@ -117,7 +63,7 @@ export const SETTINGS = {
   MAX_REPRESENTATIONS: setting(whole(1, 1e6), "1000", "The most entities that another subgraph may ask for in one operation (`_entities`)."),
   PLAYGROUND: setting(onOff, "auto", "Whether a browser finds the playground at /graphql; `auto`: unless NODE_ENV is `production`."),
   CORS_ORIGINS: setting(origins, "", "The origins whose pages may ask from a browser, with commas between them; `*`: any."),
-  SAFELIST: setting(z.string(), "", "The path of a persisted query manifest: no other operation than those in it is answered."),
+  SAFELIST: setting(path, "", "The path of a persisted query manifest: no other operation than those in it is answered."),
   CALLERS_KEEP_SECONDS: setting(whole(0, 1e7), "3600", "How long callers may keep answers about final things (`Cache-Control`); 0: not at all."),
   OPERATION_TIMEOUT_MS: setting(whole(1, 3_600_000), "30000", "How long the reads of one GraphQL operation may take together; what has not come by then is an error at its field."),
   UPSTREAM_TIMEOUT_MS: setting(whole(1, 3_600_000), "10000", "How long one attempt of a read may take, from connecting to the last byte of the answer."),
@@ -155,32 +101,40 @@ export const SETTINGS = {
   METRICS_MAX_OPERATION_NAMES: setting(whole(0, 10_000), "200", "How many names of operations have a label of their own in `/metrics`; later ones count as `other`."),
   TRACE_TO_QIANFAN: setting(z.stringbool("true or false"), "false", "Whether the W3C trace context is sent on to Qianfan."),
   DRAIN_SECONDS: setting(whole(0, 3600), "10", "How long to let running operations end when the server stops."),
-  LOG_LEVEL: setting(z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"], "trace, debug, info, warn, error, fatal or silent"), "info", "The least severe lines to log."),
+  LOG_LEVEL: setting(oneOf("trace", "debug", "info", "warn", "error", "fatal", "silent"), "info", "The least severe lines to log."),
 };
 
 const settings = z.object(SETTINGS);
 
 export type Config = Readonly<z.output<typeof settings>>;
 
-/** Settings that are missing or wrong, one line each. */
-export class ConfigError extends Error {
-  override readonly name = "ConfigError";
-
-  constructor(readonly faults: readonly string[]) {
-    super(faults.join("\n"));
-  }
-}
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** @throws ConfigError which names every setting at fault, and never shows a secret. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.keys(SETTINGS).map((name) => [name, environment[name]] as const);
-  const result = settings.safeParse(Object.fromEntries(given));
-  const wrong = result.error?.issues.map(({ path: [name], message }) =>
-    fault(String(name), environment[String(name)], message),
+export function readConfig(environment: Environment): Config {
+  const names = Object.keys(SETTINGS);
+  const result = settings.safeParse(
+    Object.fromEntries(names.map((name) => [name, environment[name]])),
   );
-  const faults = [...missingKeys(environment), ...(wrong ?? [])];
-  if (!result.success || faults.length > 0) throw new ConfigError(faults);
-  return result.data;
+  const messages = new Map(
+    result.error?.issues.map(({ path: [name], message }) => [name, message]),
+  );
+  const single = [
+    ...missingKeys(environment),
+    ...names.flatMap((name) => faultOf(name, environment[name] ?? "", messages.get(name)) ?? []),
+  ];
+  const faults = result.success && single.length === 0 ? contradictions(result.data) : single;
+  if (result.success && faults.length === 0) return result.data;
+  throw new ConfigError([...faults, ...misspelt(environment, names)]);
+}
+
+/** Names in an environment that are no setting but look like one, one line each. */
+export function misspeltSettings(environment: Environment): string[] {
+  return misspelt(environment, Object.keys(SETTINGS));
+}
+
+function faultOf(name: string, given: string, message: string | undefined): string | null {
+  return untidyFault(name, given) ?? (message === undefined ? null : fault(name, given, message));
 }
 
 /** Whether something for developers is open: by default anywhere but in production. */
@@ -197,26 +151,9 @@ export function settingsTable(): { name: string; byDefault: string; about: strin
 }
 
 // Accounts may come from a file; a key without its other half is a mistake in any case.
-function missingKeys(environment: Readonly<Record<string, string | undefined>>): string[] {
+function missingKeys(environment: Environment): string[] {
   const names = ["QIANFAN_ACCESS_KEY", "QIANFAN_SECRET_KEY"];
   const missing = names.filter((name) => !environment[name]);
   if (environment.ACCOUNTS_FILE && missing.length === names.length) return [];
   return missing.map((name) => fault(name, undefined, KEY));
-}
-
-function fault(name: string, given: string | undefined, allowed: string): string {
-  if (!given) return `${name} is missing; allowed: ${allowed}.`;
-  const isSecret = name.endsWith("_KEY") || name === "REDIS_URL"; // An address may hold a password.
-  const shown = isSecret ? "not as it should be" : JSON.stringify(given);
-  return `${name} is ${shown}; allowed: ${allowed}.`;
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
-}
-
-function isHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, search, hash, username } = new URL(text);
-  return /^https?:$/.test(protocol) && `${search}${hash}${username}` === "";
 }

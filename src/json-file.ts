@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { readText } from "./config/read-text.ts";
 import { ConfigError } from "./config.ts";
 
 /**
@@ -14,17 +14,9 @@ export function readJsonFile<Content>(
 ): Content {
   const fail = (...faults: string[]) =>
     new ConfigError(faults.map((fault) => `${setting}: ${path}: ${fault}.`));
-  const { data, error } = rules.safeParse(parsed(textOf(path, fail), fail));
+  const { data, error } = rules.safeParse(parsed(readText(setting, path), fail));
   if (!error) return data;
   throw fail(...error.issues.map(({ path: at, message }) => `${dotted(at)}: ${message}`));
-}
-
-function textOf(path: string, fail: (fault: string) => ConfigError): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (error) {
-    throw fail(error instanceof Error && "code" in error ? `${error.code}` : "it cannot be read");
-  }
 }
 
 function parsed(text: string, fail: (fault: string) => ConfigError): unknown {

@@ -6,6 +6,8 @@ import { VERSION } from "./version.ts";
 /** The other replicas; null for a single process, which loads nothing of Redis's. */
 export async function openReplicas(config: Config, log: Logger): Promise<Replicas | null> {
   if (config.REDIS_URL === null) return null;
+  const { checkDatabase } = await import("./replicas/check-database.ts");
+  await checkDatabase(config.REDIS_URL);
   const { Replicas } = await import("./replicas/index.ts");
   return Replicas.open({
     url: config.REDIS_URL,

@@ -1,4 +1,6 @@
-/** Stops on the first SIGINT or SIGTERM, and at once on the second. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Stops on the first signal, and ends the process immediately on the second. */
 export function onSignal(stop: () => Promise<void>): void {
   let stopping = false;
   const handle = async () => {
@@ -7,6 +9,12 @@ export function onSignal(stop: () => Promise<void>): void {
     await stop();
     process.exit(0);
   };
-  process.on("SIGINT", handle);
-  process.on("SIGTERM", handle);
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      handle().catch((error: unknown) => {
+        process.stderr.write(`The server could not stop in order: ${String(error)}\n`);
+        process.exit(1);
+      });
+    });
+  }
 }

@@ -1,7 +1,7 @@
-import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { addToken, expiryOf } from "./auth/add-token.ts";
 import { isScope, SCOPES } from "./auth/caller.ts";
+import { loadEnvFile } from "./config/env-file.ts";
 import { ConfigError } from "./config.ts";
 
 const HELP = `Makes a bearer token for a caller, and adds its hash to the file of callers.
@@ -16,9 +16,8 @@ Usage: qianfan-graphql token --name <name> --scopes <scopes> [options]   (in a c
   --help               show this text
 `;
 
-if (existsSync(".env")) process.loadEnvFile(".env");
-
 try {
+  loadEnvFile(process.env);
   main();
 } catch (error) {
   const isMistake = error instanceof ConfigError || (error instanceof Error && "code" in error);

@@ -1,21 +1,42 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
-import { DEMO_ACCOUNT, startEmulator } from "../src/emulator/index.ts";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { join, resolve } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { DEMO_ACCOUNT, type EmulatorOptions, startEmulator } from "../src/emulator/index.ts";
 import { directory } from "./auth/kit.ts";
 import { untilCalled } from "./kit/calls.ts";
 
-function run(script: string, environment: Record<string, string>, options: string[] = []) {
+// Each test starts a process from its sources, which takes seconds where cores are shared.
+vi.setConfig({ testTimeout: 120_000 });
+
+interface RunOptions {
+  /** Modules to load before the script. */
+  readonly preloads?: readonly string[];
+  /** The working directory, if it is not the project's. */
+  readonly cwd?: string;
+  /** Where the standard output goes: a pipe, unless it is a file's descriptor. */
+  readonly stdout?: number;
+}
+
+function run(
+  script: string,
+  environment: Record<string, string>,
+  options: string[] = [],
+  { preloads = [], cwd = ".", stdout }: RunOptions = {},
+) {
   const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", script, ...options], {
-    env: { PATH, ...environment },
+  const imports = [import.meta.resolve("tsx"), ...preloads].flatMap((name) => ["--import", name]);
+  const child = spawn(process.execPath, [...imports, resolve(script), ...options], {
+    cwd,
+    env: { PATH, TSX_TSCONFIG_PATH: resolve("tsconfig.json"), ...environment },
+    stdio: ["ignore", stdout ?? "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
   const output = { text: "" };
-  child.stdout.on("data", (chunk) => (output.text += chunk));
-  child.stderr.on("data", (chunk) => (output.text += chunk));
+  child.stdout?.on("data", (chunk) => (output.text += chunk));
+  child.stderr?.on("data", (chunk) => (output.text += chunk));
   return { child, output };
 }
 
@@ -66,8 +87,7 @@ describe("the process", () => {
       const { child, output } = run("src/main.ts", {
         QIANFAN_ACCESS_KEY: "top-secret-text",
         QIANFAN_SECRET_KEY: "top-secret-text",
-        JWT_ISSUER: "i",
-        JWT_AUDIENCE: "a",
+        ...(setting === "JWT_PUBLIC_KEY_FILE" && { JWT_ISSUER: "i", JWT_AUDIENCE: "a" }),
         PORT: "0",
         [setting]: path,
       });
@@ -133,27 +153,6 @@ describe("the process", () => {
     `);
   });
 
-  it("answers, and on SIGTERM lets the operation under way end before it goes", async () => {
-    const emulator = await startEmulator({ latencyMs: 500 });
-    onTestFinished(() => emulator.close());
-    const { child, output } = run("src/main.ts", {
-      QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
-      QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
-      QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
-      PORT: "0",
-    });
-    const url = await said(output, /http:\S+\/graphql/);
-    const answer = fetch(url, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query: `{ model(id: "am-4kq9trv2xw7b") { name } }` }),
-    });
-    await untilCalled(emulator);
-    child.kill("SIGTERM");
-    expect(await (await answer).json()).toEqual({ data: { model: { name: "客服助手" } } });
-    expect(await ended(child)).toBe(0);
-  });
-
   it("as the demo needs nothing, and prints where it is and a query that works there", async () => {
     const { child, output } = run("src/demo.ts", { PORT: "0" });
     const url = await said(output, /GraphQL:\s+(http:\S+\/graphql)/);
@@ -167,4 +166,172 @@ describe("the process", () => {
     child.kill("SIGTERM");
     expect(await ended(child)).toBe(0);
   });
+
+  it("refuses to start where its port is taken, and keeps nothing open", async () => {
+    const other = createServer().listen(0, "127.0.0.1");
+    onTestFinished(() => void other.close());
+    await once(other, "listening");
+    const { port } = other.address() as AddressInfo;
+    const { child, output } = await started({ PORT: String(port), ADMIN_PORT: "0" });
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toContain(
+      `The server cannot start:\n  HOST and PORT, or ADMIN_HOST and ADMIN_PORT, are 127.0.0.1:${port}: another process listens there (EADDRINUSE).\n`,
+    );
+  });
+
+  it("reads a .env with a byte order mark, and warns of a name in it that looks like a setting's", async () => {
+    const cwd = directory();
+    const text = "\ufeffLOG_LEVEL=warn\r\nUPSTREAM_TIMEOUT=5\r\n";
+    writeFileSync(join(cwd, ".env"), text);
+    const { output } = await served({}, { cwd });
+    const line = "UPSTREAM_TIMEOUT is no setting. Did you mean UPSTREAM_TIMEOUT_MS?";
+    expect(await said(output, /"msg":"(.*)"/)).toBe(line);
+  });
+
+  it("refuses to start where .env is a folder", async () => {
+    const cwd = directory();
+    mkdirSync(join(cwd, ".env"));
+    const { child, output } = run("src/main.ts", {}, [], { cwd });
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toBe("The server cannot start:\n  .env: it is a folder, not a file.\n");
+  });
+
+  it("as the demo names a wrong setting too", async () => {
+    const { child, output } = run("src/demo.ts", { PORT: "4000ms" });
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toBe(
+      'The server cannot start:\n  PORT is "4000ms"; allowed: a whole number from 0 to 65535. Leave out the unit.\n',
+    );
+  });
+
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "lets the operation under way end on %s",
+    async (signal) => {
+      const { url, child, emulator } = await served({}, {}, { latencyMs: 500 });
+      const answer = named(url);
+      await untilCalled(emulator);
+      child.kill(signal);
+      expect(await answer).toEqual(NAMED);
+      expect(await ended(child)).toBe(0);
+    },
+  );
+
+  it("goes on after a rejection that nobody waits for, which it logs", async () => {
+    const preloads = ["./test/kit/reject-on-signal.ts"];
+    const { url, child, output } = await served({}, { preloads });
+    child.kill("SIGUSR2");
+    await said(output, /"message":"nobody waits for this".*"msg":"unhandled rejection"/);
+    expect(await named(url)).toEqual(NAMED);
+    child.kill("SIGTERM");
+    expect(await ended(child)).toBe(0);
+  });
+
+  it("as the demo goes on after a rejection as well", async () => {
+    const preloads = ["./test/kit/reject-on-signal.ts"];
+    const { child, output } = run("src/demo.ts", { PORT: "0" }, [], { preloads });
+    const url = await said(output, /GraphQL:\s+(http:\S+\/graphql)/);
+    child.kill("SIGUSR2");
+    await said(output, /"msg":"unhandled rejection"/);
+    expect(await named(url)).toEqual(NAMED);
+  });
+
+  it("ends after an exception that nothing catches, with a line in its log", async () => {
+    const preloads = ["./test/kit/reject-on-signal.ts"];
+    const { child, output } = await served({}, { preloads });
+    child.kill("SIGWINCH");
+    expect(await ended(child)).toBe(1);
+    expect(output.text).toMatch(/"level":60.*"message":"nothing catches this"/);
+  });
+
+  it("serves and stops in order although the disk for its log is full, and says so once", async () => {
+    const stdout = openSync("/dev/full", "a");
+    onTestFinished(() => closeSync(stdout));
+    const port = await freePort();
+    const { child, output } = await started({ PORT: String(port) }, { stdout });
+    const url = `http://127.0.0.1:${port}/graphql`;
+    await untilListening(port);
+    for (let count = 0; count < 50; count++) expect(await named(url)).toEqual(NAMED);
+    await said(output, /dropped and counted/);
+    child.kill("SIGTERM");
+    expect(await ended(child)).toBe(0);
+    expect(output.text).toBe(
+      "The log cannot be written to the standard output (ENOSPC). Log lines are dropped and counted; the server goes on.\n",
+    );
+  });
+
+  it("serves and stops in order although nobody reads its log", async () => {
+    const port = await freePort();
+    const { child } = await started({ PORT: String(port) });
+    child.stdout?.pause();
+    const url = `http://127.0.0.1:${port}/graphql`;
+    await untilListening(port);
+    const mutation = `mutation { stopEvaluationTask(id: "${"a".repeat(7_000)}") { __typename } }`;
+    for (let count = 0; count < 100; count++)
+      expect(await query(url, mutation)).toBeTypeOf("object");
+    expect(await named(url)).toEqual(NAMED);
+    child.kill("SIGTERM");
+    expect(await ended(child)).toBe(0);
+  });
 });
+
+const NAMED = { data: { model: { name: "客服助手" } } };
+
+async function query(url: string, document: string): Promise<unknown> {
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ query: document }),
+  });
+  return response.json();
+}
+
+function named(url: string): Promise<unknown> {
+  return query(url, `{ model(id: "am-4kq9trv2xw7b") { name } }`);
+}
+
+/** A server's process over an emulator. */
+async function started(
+  environment: Record<string, string> = {},
+  options: RunOptions = {},
+  emulated: EmulatorOptions = {},
+) {
+  const emulator = await startEmulator(emulated);
+  onTestFinished(() => emulator.close());
+  const settings = {
+    QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
+    QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
+    QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
+    PORT: "0",
+    ...environment,
+  };
+  return { emulator, ...run("src/main.ts", settings, [], options) };
+}
+
+/** The same once it listens, with its address. */
+async function served(...options: Parameters<typeof started>) {
+  const server = await started(...options);
+  return { ...server, url: await said(server.output, /http:\S+\/graphql/) };
+}
+
+/** A port for a server that cannot say which one it has taken. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+async function untilListening(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, "127.0.0.1");
+    const connected = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    if (connected) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

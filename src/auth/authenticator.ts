@@ -41,7 +41,7 @@ export function authenticator(
     asks: true,
     async authenticate(credentials) {
       const token = bearerToken(credentials);
-      if (token === null) throw unauthenticated("MISSING");
+      if (token === null) throw unauthenticated(credentials.authorization ? "FORM" : "MISSING");
       if (tokens && isToken(token)) return tokens.caller(token);
       if (jwts) return jwts.caller(token);
       throw unauthenticated("UNKNOWN");

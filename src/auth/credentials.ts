@@ -10,7 +10,7 @@ export function credentialsOfHeaders(headers: {
   return { authorization: headers.authorization ?? null };
 }
 
-/** The token of `Bearer <token>`; null where there is nothing of that form. */
+/** The token of `Bearer <token>`; null where the credentials are missing or of another form. */
 export function bearerToken({ authorization }: Credentials): string | null {
   return /^Bearer +([\w.~+/-]+=*) *$/i.exec(authorization ?? "")?.[1] ?? null;
 }

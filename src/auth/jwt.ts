@@ -1,15 +1,10 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
-import { readFileSync } from "node:fs";
-import {
-  createRemoteJWKSet,
-  errors,
-  type JWTPayload,
-  type JWTVerifyOptions,
-  jwtVerify,
-} from "jose";
+import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import { readText } from "../config/read-text.ts";
 import { type Config, ConfigError } from "../config.ts";
 import { ServiceError } from "../errors.ts";
 import { type Caller, isScope } from "./caller.ts";
+import { KeySetUnavailable, verifierByKeySet } from "./key-set.ts";
 import { unauthenticated } from "./unauthenticated.ts";
 
 /** How far the issuer's clock may be from this one's. */
@@ -48,10 +43,7 @@ function verifier(config: Config): Verify {
   if (url !== null && file !== null) {
     throw new ConfigError(["JWT_JWKS_URL and JWT_PUBLIC_KEY_FILE: set one of both."]);
   }
-  if (url !== null) {
-    const keySet = createRemoteJWKSet(url);
-    return async (token) => (await jwtVerify(token, keySet, options)).payload;
-  }
+  if (url !== null) return verifierByKeySet(url, options);
   const key = publicKey(file ?? "");
   return async (token) => (await jwtVerify(token, key, options)).payload;
 }
@@ -73,8 +65,8 @@ function claimRules({ JWT_ISSUER, JWT_AUDIENCE, JWT_ALGORITHMS }: Config): JWTVe
 }
 
 function publicKey(path: string): KeyObject {
+  const text = readText("JWT_PUBLIC_KEY_FILE", path);
   try {
-    const text = readFileSync(path, "utf8");
     return text.trimStart().startsWith("{")
       ? createPublicKey({ key: JSON.parse(text), format: "jwk" })
       : createPublicKey(text);
@@ -88,7 +80,11 @@ function scopesIn({ scope, scp }: JWTPayload): unknown[] {
   return [scope, scp].flatMap((value) => (typeof value === "string" ? value.split(" ") : value));
 }
 
+/** Only keys that cannot be had are worth another try: any other fault is the token's. */
 function refusal(error: unknown): ServiceError {
+  if (error instanceof KeySetUnavailable) {
+    return new ServiceError("IDENTITY_UNAVAILABLE", {}, { cause: error.cause });
+  }
   if (error instanceof errors.JWTExpired) return unauthenticated("EXPIRED");
   if (error instanceof errors.JWTClaimValidationFailed) {
     const tooEarly = error.claim === "nbf" && error.reason === "check_failed";
@@ -102,5 +98,6 @@ function refusal(error: unknown): ServiceError {
     error instanceof errors.JWTInvalid ||
     error instanceof errors.JWKSNoMatchingKey;
   if (isNoSuchToken) return unauthenticated("UNKNOWN");
-  return new ServiceError("IDENTITY_UNAVAILABLE", {}, { cause: error });
+  // jose throws a TypeError where the token's algorithm is for keys of another kind.
+  return unauthenticated("SIGNATURE");
 }

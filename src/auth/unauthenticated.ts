@@ -2,6 +2,10 @@ import { type Localized, ServiceError } from "../errors.ts";
 
 const REASONS = {
   MISSING: { en: "No token was sent.", zh: "未提供令牌。" },
+  FORM: {
+    en: "`Authorization` is not of the form `Bearer <token>`.",
+    zh: "Authorization 的格式不是“Bearer <令牌>”。",
+  },
   UNKNOWN: { en: "The token is not known here.", zh: "令牌无效。" },
   EXPIRED: { en: "The token has expired.", zh: "令牌已过期。" },
   NOT_YET: { en: "The token is not valid yet.", zh: "令牌尚未生效。" },

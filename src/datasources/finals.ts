@@ -15,19 +15,21 @@ export interface SharedFinals<Answer extends object> {
 
 /** Answers about things that do not change any more, bounded by number, size and age. */
 export class Finals<Answer extends object> {
+  // Without LRUCache's own bound of entries, which takes the memory for all of them at the start.
   readonly #cache: LRUCache<string, Answer> | null;
+  readonly #maxEntries: number;
   readonly #shared: SharedFinals<Answer> | null;
 
   constructor(
     { maxEntries, maxBytes, maxAgeMs }: FinalsOptions,
     shared: SharedFinals<Answer> | null = null,
   ) {
+    this.#maxEntries = maxEntries;
     const keepsNone = maxEntries === 0 || maxAgeMs === 0;
     this.#shared = keepsNone ? null : shared;
     this.#cache = keepsNone
       ? null
       : new LRUCache({
-          max: maxEntries,
           maxSize: maxBytes,
           ttl: maxAgeMs,
           sizeCalculation: (answer) => JSON.stringify(answer).length,
@@ -49,7 +51,7 @@ export class Finals<Answer extends object> {
   }
 
   set(key: string, answer: Answer): void {
-    this.#cache?.set(key, answer);
+    this.#keep(key, answer);
     this.#shared?.set(key, answer);
   }
 
@@ -60,7 +62,12 @@ export class Finals<Answer extends object> {
 
   async #fetch(key: string, shared: SharedFinals<Answer>): Promise<Answer | undefined> {
     const answer = await shared.get(key);
-    if (answer) this.#cache?.set(key, answer);
+    if (answer) this.#keep(key, answer);
     return answer;
+  }
+
+  #keep(key: string, answer: Answer): void {
+    this.#cache?.set(key, answer);
+    if (this.size > this.#maxEntries) this.#cache?.pop();
   }
 }

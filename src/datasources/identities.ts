@@ -1,5 +1,6 @@
-import { LRUCache } from "lru-cache";
+import type { LRUCache } from "lru-cache";
 import { type IdKind, isNumericId } from "../ids.ts";
+import { growingCache } from "./growing-cache.ts";
 import type { Ref } from "./records.ts";
 
 /**
@@ -14,7 +15,7 @@ export class Identities {
   onLearned: ((kind: IdKind, id: string, numericId: string) => void) | null = null;
 
   constructor(private readonly maxEntries: number) {
-    this.#modelOf = new LRUCache({ max: maxEntries });
+    this.#modelOf = growingCache(maxEntries);
   }
 
   /** How many pairs of ids are known. */
@@ -86,7 +87,7 @@ export class Identities {
   }
 
   #others(kind: IdKind): LRUCache<string, string> {
-    const others = this.#other.get(kind) ?? new LRUCache({ max: this.maxEntries });
+    const others = this.#other.get(kind) ?? growingCache<string>(this.maxEntries);
     this.#other.set(kind, others);
     return others;
   }

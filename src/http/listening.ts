@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { listenFault } from "../config/listen-fault.ts";
 
 /** How many may wait to be let in: all subscribers of a replica that has drained come at once. Linux allows as many. */
 const BACKLOG = 4096;
@@ -8,7 +9,9 @@ const BACKLOG = 4096;
 /** Listens, and tells where: the port may have been any free one. */
 export async function listen(server: Server, host: string, port: number): Promise<string> {
   server.listen({ port, host, backlog: BACKLOG });
-  await once(server, "listening");
+  await once(server, "listening").catch((error: unknown) => {
+    throw listenFault(error, host, port);
+  });
   const { port: taken } = server.address() as AddressInfo;
   return `http://${host.includes(":") ? `[${host}]` : host}:${taken}`;
 }

@@ -1,6 +1,8 @@
 import { type DestinationStream, type Logger, pino } from "pino";
 import type { Config } from "../config.ts";
 import { type Scrub, scrubber } from "../secrets.ts";
+import { shortened } from "./shorten.ts";
+import { standardOutput } from "./standard-output.ts";
 
 const SECRET = [
   "authorization",
@@ -26,23 +28,31 @@ export function logger(
   return pino(
     {
       level: LOG_LEVEL,
-      serializers: { err: described },
+      serializers: { err: (error) => described(error) },
       redact: { paths: [...SECRET, ...SECRET.map((name) => `*.${name}`)], censor: "[secret]" },
-      hooks: { streamWrite: scrub },
+      // A secret is taken out first: of one that is cut, the beginning would stay.
+      hooks: { streamWrite: (line) => shortened(scrub(line)) },
     },
     destination,
   );
 }
 
-// Written in pieces, and at least ten times a second: to write each line by itself costs a small query
-// as much as all else that is done for it. What must not be lost is flushed by whoever writes it.
-function standardOutput(): DestinationStream {
-  return pino.destination({ dest: 1, sync: false, minLength: 4096, periodicFlush: 100 });
-}
+const MAX_CAUSES = 5;
 
 /** An error without the objects that hang on it: a request, a socket, a document with its literals. */
-function described(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) };
+function described(error: unknown, causes = MAX_CAUSES): object {
+  if (!(error instanceof Error)) return { message: textOf(error) };
   const { name, message, stack, cause } = error;
-  return { type: name, message, stack, ...(cause ? { cause: described(cause) } : {}) };
+  const isCaused = cause !== undefined && cause !== null && causes > 0;
+  return {
+    type: name,
+    message,
+    stack,
+    ...(isCaused ? { cause: described(cause, causes - 1) } : {}),
+  };
+}
+
+/** A thrown value that is no error. Not every object has a text: one without a prototype has none. */
+function textOf(value: unknown): string {
+  return typeof value === "object" ? Object.prototype.toString.call(value) : String(value);
 }

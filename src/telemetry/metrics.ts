@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { UpstreamRead } from "../datasources/spending.ts";
 import { OperationNames } from "./operation-names.ts";
+import { registerProcessCounters } from "./process-counters.ts";
 
 const PREFIX = "qianfan_graphql_";
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -92,6 +93,7 @@ export class Metrics {
   constructor(maxOperationNames: number) {
     this.#names = new OperationNames(maxOperationNames);
     collectDefaultMetrics({ register: this.registry });
+    registerProcessCounters(PREFIX, this.registry);
     this.#gauge("flights", "flights", "Reads under way that others can share.");
     this.#gauge("finals", "finals", "Answers about final things in the cache.");
     this.#gauge("idPairs", "id_pairs", "Pairs of ids that are remembered.");

@@ -1,20 +1,21 @@
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import {
-  exportJWK,
-  exportSPKI,
-  generateKeyPair,
-  type JWTPayload,
-  SignJWT,
-  UnsecuredJWT,
-} from "jose";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { exportSPKI, type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startKit } from "../kit/index.ts";
-import { AUDIENCE, bearer, directory, ISSUER, identityProvider } from "./kit.ts";
+import { wsClient } from "../kit/subscribe.ts";
+import {
+  AUDIENCE,
+  bearer,
+  directory,
+  ISSUER,
+  identityProvider,
+  keySetProvider,
+  signingKey,
+} from "./kit.ts";
 
 const NAME = `{ model(id: "am-4kq9trv2xw7b") { name } }`;
+const WATCH = `subscription { evaluationTaskUpdated(id: "ame-7dk3wm9qx2tz") { state } }`;
 const ANSWER = { data: { model: { name: "客服助手" } } };
 
 describe("a caller with a JWT", () => {
@@ -93,29 +94,11 @@ describe("a caller with a JWT", () => {
   });
 
   it("gets in by a key set that the provider serves, and is asked to try again while it does not", async () => {
-    const { publicKey, privateKey } = await generateKeyPair("RS256");
-    const keys = [{ ...(await exportJWK(publicKey)), kid: "1", alg: "RS256" }];
-    let works = false;
-    const provider = createServer((_, response) => {
-      response.writeHead(works ? 200 : 503, { "content-type": "application/json" });
-      response.end(JSON.stringify({ keys }));
-    }).listen(0, "127.0.0.1");
-    onTestFinished(() => void provider.close());
-    await new Promise((resolve) => provider.once("listening", resolve));
-    const { port } = provider.address() as AddressInfo;
-    const { url, query } = await startKit({
-      settings: {
-        JWT_JWKS_URL: `http://127.0.0.1:${port}/jwks.json`,
-        JWT_ISSUER: ISSUER,
-        JWT_AUDIENCE: AUDIENCE,
-      },
-    });
-    const token = await new SignJWT({ sub: "ci", scope: "read" })
-      .setProtectedHeader({ alg: "RS256", kid: "1" })
-      .setIssuer(ISSUER)
-      .setAudience(AUDIENCE)
-      .setExpirationTime("5m")
-      .sign(privateKey);
+    const key = await signingKey("RS256", { kid: "1" });
+    const provider = await keySetProvider([key.jwk]);
+    provider.works = false;
+    const { url, query } = await startKit({ settings: provider.settings });
+    const token = await key.sign({ kid: "1" });
     const response = await fetch(url, {
       method: "POST",
       headers: { "content-type": "application/json", ...bearer(token) },
@@ -125,8 +108,76 @@ describe("a caller with a JWT", () => {
     expect(await response.json()).toMatchObject({
       errors: [{ extensions: { code: "IDENTITY_UNAVAILABLE", retryable: true } }],
     });
-    works = true;
+    provider.works = true;
     expect(await query(NAME, {}, bearer(token))).toEqual(ANSWER);
+  });
+
+  it.each([
+    ["without kid, of either key of one kind", ["RS256", "RS256"], {}, {}],
+    ["without kid, of keys with different kids", ["ES256", "ES256"], { kid: "1" }, {}],
+    ["with a kid that two keys share", ["ES256", "ES256"], { kid: "1" }, { kid: "1" }],
+    ["without kid, of keys of two kinds", ["RS256", "ES256"], {}, {}],
+  ])("gets in by a token %s", async (_, algorithms, named, header) => {
+    const keys = await Promise.all(algorithms.map((alg) => signingKey(alg, named)));
+    const { settings } = await keySetProvider(keys.map(({ jwk }) => jwk));
+    const { query } = await startKit({ settings });
+    for (const key of keys) {
+      expect(await query(NAME, {}, bearer(await key.sign(header)))).toEqual(ANSWER);
+    }
+  });
+
+  it("gets in by a new key without kid once the keys may be fetched again, twice a minute at most", async () => {
+    const [old, fresh, forged] = await Promise.all([
+      signingKey("RS256"),
+      signingKey("RS256"),
+      signingKey("RS256"),
+    ]);
+    const provider = await keySetProvider([old.jwk]);
+    const { query } = await startKit({ settings: provider.settings });
+    expect(await query(NAME, {}, bearer(await old.sign()))).toEqual(ANSWER);
+    provider.keys = [fresh.jwk];
+    const now = vi.spyOn(Date, "now");
+    onTestFinished(() => now.mockRestore());
+    now.mockImplementation(() => performance.timeOrigin + performance.now() + 31_000);
+    expect(await query(NAME, {}, bearer(await fresh.sign()))).toEqual(ANSWER);
+    for (let count = 0; count < 5; count++) {
+      const { errors } = await query(NAME, {}, bearer(await forged.sign()));
+      expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    }
+    expect(provider.asked).toBe(2);
+  });
+
+  it("S12 does not get in by a forged token where several keys match, over HTTP and over a WebSocket", async () => {
+    const keys = await Promise.all([signingKey("RS256"), signingKey("RS256")]);
+    // A key that no token can be verified by must not keep the others from being tried.
+    const broken = { kty: "RSA", n: "AQAB", e: "AQAB" };
+    const { settings } = await keySetProvider([broken, ...keys.map(({ jwk }) => jwk)]);
+    const kit = await startKit({ settings });
+    const [key] = keys;
+    const forged = await (await signingKey("RS256")).sign();
+    for (const [token, told] of [
+      [forged, "The token's signature does not hold."],
+      [await key.sign({}, { aud: "elsewhere" }), "must be here: aud."],
+    ] as const) {
+      const { errors } = await kit.query(NAME, {}, bearer(token));
+      expect(errors?.[0]).toMatchObject({
+        message: expect.stringContaining(told),
+        extensions: { code: "UNAUTHENTICATED", retryable: false },
+      });
+      const closed = await wsClient(kit, bearer(token))
+        .iterate({ query: WATCH })
+        .next()
+        .catch((event: unknown) => event);
+      expect(closed).toMatchObject({ code: 4401 });
+    }
+    expect(await kit.query(NAME, {}, bearer(await key.sign()))).toEqual(ANSWER);
+  });
+
+  it("S12 does not get in by a token whose algorithm is for keys of another kind than the server's", async () => {
+    const { settings } = await identityProvider("RS256");
+    const { query } = await startKit({ settings: { ...settings, JWT_ALGORITHMS: "RS256,ES256" } });
+    const { errors } = await query(NAME, {}, bearer(await (await signingKey("ES256")).sign()));
+    expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   });
 
   it("gets in by a PEM key as well", async () => {

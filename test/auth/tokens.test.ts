@@ -47,6 +47,29 @@ describe("a caller with a token", () => {
     expect(upstream()).toEqual([]);
   });
 
+  it.each([
+    ["Basic dXNlcjpwYXNz"],
+    ["qfg_without_its_scheme"],
+    ["Bearer"],
+    ["Bearer two words"],
+    ["Token abc"],
+  ])(
+    "is told that `Bearer` is missing by a header such as %s, in both languages",
+    async (authorization) => {
+      const { path } = tokensFile({});
+      const { query } = await startKit({ settings: { TOKENS_FILE: path } });
+      const message = async (headers: Record<string, string>) =>
+        (await query(NAME, {}, headers)).errors?.[0]?.message;
+      expect(await message({ authorization })).toContain(
+        "`Authorization` is not of the form `Bearer <token>`.",
+      );
+      expect(await message({ authorization, "accept-language": "zh" })).toContain(
+        "Authorization 的格式不是“Bearer <令牌>”。",
+      );
+      expect(await message({})).toContain("No token was sent.");
+    },
+  );
+
   it("S14 sees neither the schema nor a typename without one", async () => {
     const { path } = tokensFile({});
     const { query } = await startKit({ settings: { TOKENS_FILE: path } });

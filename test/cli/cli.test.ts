@@ -2,11 +2,14 @@ import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Tokens } from "../../src/auth/tokens.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
 import { SETTINGS } from "../../src/config.ts";
 import { directory } from "../auth/kit.ts";
+
+// Each command is a process that starts from its sources, which takes seconds where cores are shared.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** What the command line says and exits with, run from its sources. */
 function cli(...args: string[]): Promise<{ code: number; out: string; err: string }> {

@@ -1,5 +1,6 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
+import { processCounts } from "../../src/process-counts.ts";
 import { untilCalled } from "../kit/calls.ts";
 import { type KitOptions, startKit } from "../kit/index.ts";
 import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";
@@ -132,6 +133,17 @@ describe("metrics", () => {
     expect(await scrape("flights")).toEqual([]);
     const page = await (await fetch(`${adminUrl}/metrics`)).text();
     expect(page).toContain("nodejs_eventloop_lag_p99_seconds");
+  });
+
+  it("count the unhandled rejections and the dropped log lines of the process", async () => {
+    const before = { ...processCounts };
+    onTestFinished(() => void Object.assign(processCounts, before));
+    const { scrape } = await startScraped();
+    Object.assign(processCounts, { unhandledRejections: 2, droppedLogLines: 3 });
+    for (let count = 0; count < 2; count++) {
+      expect(await scrape("unhandled_rejections_total")).toEqual(["unhandled_rejections_total 2"]);
+      expect(await scrape("dropped_log_lines_total")).toEqual(["dropped_log_lines_total 3"]);
+    }
   });
 
   it("have no label that callers could blow up, and no secret", async () => {

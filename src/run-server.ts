@@ -1,0 +1,28 @@
+import type { Logger } from "pino";
+import { ConfigError } from "./config.ts";
+import { guardProcess } from "./process-guard.ts";
+import { onSignal } from "./signals.ts";
+
+/** A server that a process exists for. */
+export interface Running {
+  readonly log: Logger;
+  stop(): Promise<void>;
+}
+
+/** Starts the server of this process, guards the process, and stops the server on a signal. */
+export async function runServer(start: () => Promise<Running>): Promise<void> {
+  const guard = guardProcess();
+  try {
+    const { log, stop } = await start();
+    guard.log = log;
+    onSignal(async () => {
+      await stop();
+      await new Promise<void>((resolve) => log.flush(() => resolve()));
+    });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`The server cannot start:\n  ${error.faults.join("\n  ")}\n`);
+    // What had been opened before the fault was found would keep the process alive.
+    process.exit(1);
+  }
+}

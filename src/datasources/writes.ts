@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { QianfanAccount } from "./account.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
+import { evaluationInput, publishInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ExportRequest } from "./qianfan/export-requests.ts";
 import { operations } from "./qianfan/operations.ts";
@@ -9,6 +10,7 @@ import type { EvaluationRequest, PublishRequest } from "./qianfan/requests.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
+import type { VersionReads } from "./reads/versions.ts";
 import type { Ref } from "./records.ts";
 
 const ref = z.object({ id: z.string().optional(), numericId: z.string().optional() });
@@ -35,6 +37,7 @@ export class Writes {
     private readonly account: QianfanAccount,
     private readonly outbox: Outbox,
     private readonly models: ModelReads,
+    private readonly versions: VersionReads,
     private readonly evaluations: EvaluationReads,
     private readonly lists: ListReads,
   ) {}
@@ -43,10 +46,15 @@ export class Writes {
     const { identities, idempotency } = this.account;
     const { target } = request;
     const operation = operations.publishTrainModel;
+    const write = {
+      ...name,
+      operation: operation.name,
+      input: publishInput(request),
+      answer: publication,
+      learnIds: (made: z.output<typeof publication>) => this.#learnRunOf(made.modelVersion),
+    };
     const { model, modelVersion } = await idempotency
-      .once({ ...name, operation: operation.name, request, answer: publication }, () =>
-        this.outbox.send(operation, request),
-      )
+      .once(write, () => this.outbox.send(operation, request))
       .finally(() => "modelId" in target && this.models.forget(target.modelId));
     identities.learn("model", model);
     identities.learn("modelVersion", modelVersion);
@@ -58,10 +66,14 @@ export class Writes {
   async createEvaluation(request: EvaluationRequest, name: WriteName): Promise<Ref> {
     const { identities, idempotency } = this.account;
     const operation = operations.createEvaluation;
-    const task = await idempotency.once(
-      { ...name, operation: operation.name, request, answer: ref },
-      () => this.outbox.send(operation, request),
-    );
+    const write = {
+      ...name,
+      operation: operation.name,
+      input: evaluationInput(request),
+      answer: ref,
+      learnIds: (made: Ref) => this.#learnIdsIn(made),
+    };
+    const task = await idempotency.once(write, () => this.outbox.send(operation, request));
     identities.learn("evaluationTask", task);
     this.#touched(identities.key("evaluationTask", task));
     return task;
@@ -81,8 +93,35 @@ export class Writes {
     return started;
   }
 
+  /** Both forms of the ids of the training run and the model, which the new version names. */
+  async #learnRunOf(modelVersion: Ref): Promise<void> {
+    const { identities } = this.account;
+    const { origin, model } = (await this.versions.detail(modelVersion)) ?? {};
+    if (model) identities.learn("model", model);
+    if (origin?.kind !== "train") return;
+    identities.learn("trainJob", refOf(origin.trainJobId, origin.trainJobNumericId));
+    identities.learn("trainTask", refOf(origin.trainTaskId, origin.trainTaskNumericId));
+  }
+
+  /** Both forms of the ids of the data set and the versions, which the new task names. */
+  async #learnIdsIn(evaluation: Ref): Promise<void> {
+    const { identities } = this.account;
+    const task = await this.evaluations.complete(evaluation);
+    if (task?.dataset) {
+      identities.learn("dataset", refOf(task.dataset.id, task.dataset.numericId));
+    }
+    for (const { model, modelVersion } of task?.units ?? []) {
+      if (model) identities.learn("model", model);
+      if (modelVersion) identities.learn("modelVersion", modelVersion);
+    }
+  }
+
   #touched(evaluation: string): void {
     this.evaluations.forget(evaluation);
     this.account.evaluationWatches.look(evaluation);
   }
+}
+
+function refOf(id: string | null, numericId: string | null): Ref {
+  return { id: id ?? undefined, numericId };
 }

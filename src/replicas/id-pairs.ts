@@ -1,38 +1,67 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { z } from "zod";
 import type { Identities } from "../datasources/identities.ts";
-import { isIdKind } from "../ids.ts";
-import type { Link } from "./link.ts";
-import type { News } from "./news.ts";
+import type { DroppedValues } from "./dropped-values.ts";
+import { idPair, type PubSub } from "./pub-sub.ts";
+import type { RedisClient } from "./redis-client.ts";
+import { Script } from "./script.ts";
+import { StoredFormat } from "./stored-format.ts";
 
 export interface IdPairsOptions {
   readonly prefix: string;
   readonly max: number;
+  readonly dropped: DroppedValues;
 }
 
-const pair = z.object({ kind: z.string(), id: z.string(), numericId: z.string() });
+const MAX_PAIR_BYTES = 1000;
+/** As many as Redis returns within one command's time. */
+const PAIRS_PER_READ = 1000;
 
-/** Tells what ids are learned here to the other replicas, and to those that start later. */
+const ADD = new Script(
+  "return redis.call('xadd', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'pair', ARGV[3])",
+);
+
+const entries = z.array(z.tuple([z.string(), z.array(z.string())]));
+
+/** Publishes the ids that are learned here to the other replicas, and keeps them for those that start later. */
 export async function shareIdPairs(
   identities: Identities,
-  link: Link,
-  news: News,
-  { prefix, max }: IdPairsOptions,
+  redis: RedisClient,
+  pubSub: PubSub,
+  { prefix, max, dropped }: IdPairsOptions,
 ): Promise<void> {
   const stream = `${prefix}:pairs`;
+  const format = new StoredFormat(idPair, dropped, { what: "id pair", maxBytes: MAX_PAIR_BYTES });
   identities.onLearned = (kind, id, numericId) => {
-    news.tell({ what: "pair", kind, id, numericId });
-    const text = JSON.stringify({ kind, id, numericId });
-    link.ask((redis) => redis.xadd(stream, "MAXLEN", "~", max, "*", "pair", text)).catch(() => {});
+    const pair = { kind, id, numericId };
+    pubSub.publish({ what: "pair", pair });
+    const text = format.write(pair);
+    if (text !== null) redis.run(ADD, [stream], [max, text]).catch(() => {});
   };
-  const learn = ({ kind, id, numericId }: z.output<typeof pair>) => {
-    if (isIdKind(kind)) identities.hear(kind, id, numericId);
-  };
-  news.on("pair", learn);
-  const known = await link
-    .ask((redis) => redis.xrevrange(stream, "+", "-", "COUNT", max))
-    .catch(() => []);
-  for (const [, [, text = "null"]] of known) {
-    const learned = pair.safeParse(JSON.parse(text)).data;
-    if (learned) learn(learned);
+  const learn = ({ kind, id, numericId }: z.output<typeof idPair>) =>
+    identities.hear(kind, id, numericId);
+  pubSub.on("pair", ({ pair }) => learn(pair));
+  let [before, left] = ["+", max];
+  while (left > 0) {
+    const page = await readPage(redis, stream, before, Math.min(left, PAIRS_PER_READ));
+    for (const [entry, [, text = ""]] of page) {
+      const pair = format.read(text);
+      if (pair) learn(pair);
+      before = `(${entry}`;
+    }
+    if (page.length < PAIRS_PER_READ) return;
+    left -= page.length;
+    await turn();
+  }
+}
+
+// What cannot be read now is learned from Qianfan's answers.
+async function readPage(redis: RedisClient, stream: string, before: string, count: number) {
+  try {
+    return entries.parse(
+      await redis.read((commands) => commands.xrevrange(stream, before, "-", "COUNT", count)),
+    );
+  } catch {
+    return [];
   }
 }

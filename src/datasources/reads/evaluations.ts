@@ -68,7 +68,7 @@ export class EvaluationReads {
       this.#tasks.clear(form);
       this.#reports.clear(form);
     }
-    this.account.changed("evaluationTask", id);
+    this.account.changed("evaluationTask", [id]);
   }
 
   #key(task: Ref): string {

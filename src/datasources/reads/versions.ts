@@ -65,11 +65,17 @@ export class VersionReads {
   }
 
   forget(id: string): void {
-    for (const form of this.account.identities.forms("modelVersion", id)) {
-      this.#details.clear(form);
-      this.#plans.clear({ id: form });
+    this.forgetAll([id]);
+  }
+
+  forgetAll(ids: readonly string[]): void {
+    for (const id of ids) {
+      for (const form of this.account.identities.forms("modelVersion", id)) {
+        this.#details.clear(form);
+        this.#plans.clear({ id: form });
+      }
     }
-    this.account.changed("modelVersion", id);
+    this.account.changed("modelVersion", ids);
   }
 
   #key(version: Ref): string {

@@ -140,7 +140,7 @@ export const SETTINGS = {
   WATCH_MAX_INTERVAL_MS: setting(whole(100, 3_600_000), "30000", "How often, at the slowest: when nothing has changed for long."),
   WATCH_MAX_SECONDS: setting(whole(1, 2_000_000), "86400", "How long one subscriber may watch something that does not come to its end."),
   WATCH_MAX_SILENCE_SECONDS: setting(whole(0, 2_000_000), "300", "How long Qianfan may fail to answer before a subscription ends with an error."),
-  WAIT_MAX_SECONDS: setting(whole(0, 3600), "55", "How long `waitUpTo` may hold an answer; a longer wait is cut to this. Many proxies give up after 60."),
+  WAIT_MAX_SECONDS: setting(whole(0, 3600), "55", "How long all `waitUpTo` of one operation may hold its answer together; a longer wait is cut to this. Many proxies give up after 60."),
   SUBSCRIPTIONS_MAX: setting(whole(0, 1e6), "10000", "The most subscriptions open at once."),
   SUBSCRIPTIONS_MAX_PER_CONNECTION: setting(whole(0, 1e6), "100", "The most of them on one WebSocket."),
   SUBSCRIPTION_HEARTBEAT_SECONDS: setting(whole(1, 3600), "12", "How often a sign of life is sent to a subscriber, so that proxies keep the connection and dead ones are found."),

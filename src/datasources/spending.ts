@@ -1,5 +1,6 @@
 import type { Deadline } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
+import { WaitBudget } from "./watching/wait-budget.ts";
 
 /**
  * How an answer was come by.
@@ -20,6 +21,8 @@ export interface UpstreamRead {
 /** What one GraphQL operation may spend upstream, and what it has spent. */
 export class Spending {
   readonly reads: UpstreamRead[] = [];
+  /** What its `waitUpTo`s have waited. */
+  readonly waits = new WaitBudget();
   #calls = 0;
 
   constructor(

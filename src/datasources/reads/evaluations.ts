@@ -33,7 +33,7 @@ export class EvaluationReads {
     const task = await this.complete(source);
     if (!task || task.isFinal) return task;
     return this.spending.deadline.paused((gone) =>
-      this.account.evaluationWatches.settled(task, withinMs, gone),
+      this.account.evaluationWatches.settled(task, withinMs, gone, this.spending.waits),
     );
   }
 

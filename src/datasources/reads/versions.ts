@@ -49,7 +49,7 @@ export class VersionReads {
     const version = await this.complete(source);
     if (!version || isFinalVersion(version)) return version;
     return this.spending.deadline.paused((gone) =>
-      this.account.versionWatches.settled(version, withinMs, gone),
+      this.account.versionWatches.settled(version, withinMs, gone, this.spending.waits),
     );
   }
 

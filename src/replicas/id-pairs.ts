@@ -2,7 +2,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { z } from "zod";
 import type { Identities } from "../datasources/identities.ts";
 import type { DroppedValues } from "./dropped-values.ts";
-import { idPair, type PubSub } from "./pub-sub.ts";
+import { type IdPair, idPair, type PubSub } from "./pub-sub.ts";
 import type { RedisClient } from "./redis-client.ts";
 import { Script } from "./script.ts";
 import { StoredFormat } from "./stored-format.ts";
@@ -17,9 +17,13 @@ const MAX_PAIR_BYTES = 1000;
 /** As many as Redis returns within one command's time. */
 const PAIRS_PER_READ = 1000;
 
-const ADD = new Script(
-  "return redis.call('xadd', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'pair', ARGV[3])",
-);
+/** As many as fit well into one message, and one command. A model has thousands of versions. */
+const PAIRS_PER_BATCH = 500;
+
+/** ARGV: the stream's length, pairs. */
+const ADD = new Script(`
+for at = 3, #ARGV do redis.call('xadd', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'pair', ARGV[at]) end
+return 1`);
 
 const entries = z.array(z.tuple([z.string(), z.array(z.string())]));
 
@@ -32,15 +36,21 @@ export async function shareIdPairs(
 ): Promise<void> {
   const stream = `${prefix}:pairs`;
   const format = new StoredFormat(idPair, dropped, { what: "id pair", maxBytes: MAX_PAIR_BYTES });
-  identities.onLearned = (kind, id, numericId) => {
-    const pair = { kind, id, numericId };
-    pubSub.publish({ what: "pair", pair });
-    const text = format.write(pair);
-    if (text !== null) redis.run(ADD, [stream], [max, text]).catch(() => {});
+  const learned: IdPair[] = [];
+  const send = async () => {
+    while (learned.length > 0) {
+      const pairs = learned.splice(0, PAIRS_PER_BATCH);
+      pubSub.publish({ what: "pairs", pairs });
+      const texts = pairs.map((pair) => format.write(pair)).filter((text) => text !== null);
+      await redis.run(ADD, [stream], [max, ...texts]).catch(() => {});
+    }
   };
-  const learn = ({ kind, id, numericId }: z.output<typeof idPair>) =>
-    identities.hear(kind, id, numericId);
-  pubSub.on("pair", ({ pair }) => learn(pair));
+  identities.onLearned = (kind, id, numericId) => {
+    learned.push({ kind, id, numericId });
+    if (learned.length === 1) setImmediate(() => void send());
+  };
+  const learn = ({ kind, id, numericId }: IdPair) => identities.hear(kind, id, numericId);
+  pubSub.on("pairs", ({ pairs }) => pairs.forEach(learn));
   let [before, left] = ["+", max];
   while (left > 0) {
     const page = await readPage(redis, stream, before, Math.min(left, PAIRS_PER_READ));

@@ -20,6 +20,8 @@ export const idPair = z
   .object({ kind, id, numericId: z.string().refine(isNumericId) })
   .refine(isOfKind);
 
+export type IdPair = z.output<typeof idPair>;
+
 const message = z.discriminatedUnion("what", [
   /** A mutation did something to objects. */
   z.object({
@@ -28,7 +30,7 @@ const message = z.discriminatedUnion("what", [
   }),
   /** A watched object has been polled. */
   z.object({ what: z.literal("polled"), kind, id }),
-  z.object({ what: z.literal("pair"), pair: idPair }),
+  z.object({ what: z.literal("pairs"), pairs: z.array(idPair).max(1000) }),
   /** Qianfan keeps failing, or answers again. */
   z.object({ what: z.literal("breaker"), state: z.enum(["open", "closed"]) }),
 ]);

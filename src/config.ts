@@ -148,7 +148,7 @@ export const SETTINGS = {
   WEBSOCKET_IDLE_SECONDS: setting(whole(1, 2_000_000), "300", "How long a WebSocket may stay open without a subscription."),
   REDIS_URL: setting(optional(redisUrl), "", "Redis or Valkey, 7 or later, where several replicas share what they know; none for a single process."),
   REDIS_TIMEOUT_MS: setting(whole(1, 60_000), "500", "How long one command may take before the server goes on without Redis."),
-  IDEMPOTENCY_KEY_SECONDS: setting(whole(1, 1e7), "86400", "How long an idempotency key and its outcome are remembered."),
+  IDEMPOTENCY_KEY_SECONDS: setting(whole(1, 1e7), "86400", "How long an idempotency key and its outcome are remembered, from the outcome on."),
   IDEMPOTENCY_MAX_KEYS: setting(whole(1, 1e7), "100000", "How many a single process remembers at most, for each account; when they are all in use, a further one is refused."),
   READY_UPSTREAM_SECONDS: setting(whole(1, 3600), "30", "For how long `/readyz` goes by the last answer of Qianfan's before it tries a connection."),
   METRICS_MAX_OPERATION_NAMES: setting(whole(0, 10_000), "200", "How many names of operations have a label of their own in `/metrics`; later ones count as `other`."),

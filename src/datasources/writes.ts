@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type IdKind, isNumericId } from "../ids.ts";
 import type { QianfanAccount } from "./account.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
 import { evaluationInput, publishInput } from "./idempotency/inputs.ts";
@@ -51,7 +52,8 @@ export class Writes {
       operation: operation.name,
       input: publishInput(request),
       answer: publication,
-      learnIds: (made: z.output<typeof publication>) => this.#learnRunOf(made.modelVersion),
+      learnIds: (made: z.output<typeof publication>, ids: readonly string[]) =>
+        this.#learnRunOf(made.modelVersion, ids),
     };
     const { model, modelVersion } = await idempotency
       .once(write, () => this.outbox.send(operation, request))
@@ -71,7 +73,7 @@ export class Writes {
       operation: operation.name,
       input: evaluationInput(request),
       answer: ref,
-      learnIds: (made: Ref) => this.#learnIdsIn(made),
+      learnIds: (made: Ref, ids: readonly string[]) => this.#learnIdsOf(request, made, ids),
     };
     const task = await idempotency.once(write, () => this.outbox.send(operation, request));
     identities.learn("evaluationTask", task);
@@ -93,26 +95,31 @@ export class Writes {
     return started;
   }
 
-  /** Both forms of the ids of the training run and the model, which the new version names. */
-  async #learnRunOf(modelVersion: Ref): Promise<void> {
+  /** Both forms of the ids of the model and the training run, which the new version names. */
+  async #learnRunOf(modelVersion: Ref, [job, task]: readonly string[]): Promise<void> {
     const { identities } = this.account;
     const { origin, model } = (await this.versions.detail(modelVersion)) ?? {};
     if (model) identities.learn("model", model);
     if (origin?.kind !== "train") return;
-    identities.learn("trainJob", refOf(origin.trainJobId, origin.trainJobNumericId));
-    identities.learn("trainTask", refOf(origin.trainTaskId, origin.trainTaskNumericId));
+    identities.learn("trainJob", pairOf(job, origin.trainJobId, origin.trainJobNumericId));
+    identities.learn("trainTask", pairOf(task, origin.trainTaskId, origin.trainTaskNumericId));
   }
 
-  /** Both forms of the ids of the data set and the versions, which the new task names. */
-  async #learnIdsIn(evaluation: Ref): Promise<void> {
+  /** Both forms of the ids in a request; the new task names its data set, the others name themselves. */
+  async #learnIdsOf(
+    { versions }: EvaluationRequest,
+    evaluation: Ref,
+    [dataset]: readonly string[],
+  ): Promise<void> {
     const { identities } = this.account;
     const task = await this.evaluations.complete(evaluation);
     if (task?.dataset) {
-      identities.learn("dataset", refOf(task.dataset.id, task.dataset.numericId));
+      identities.learn("dataset", pairOf(dataset, task.dataset.id, task.dataset.numericId));
     }
-    for (const { model, modelVersion } of task?.units ?? []) {
-      if (model) identities.learn("model", model);
-      if (modelVersion) identities.learn("modelVersion", modelVersion);
+    const isUnknown = (kind: IdKind, id: string) => identities.otherForm(kind, id) === undefined;
+    for (const { modelVersionId, modelId } of versions) {
+      if (isUnknown("modelVersion", modelVersionId)) await this.versions.byId(modelVersionId);
+      if (modelId && isUnknown("model", modelId)) await this.models.byId(modelId);
     }
   }
 
@@ -122,6 +129,10 @@ export class Writes {
   }
 }
 
-function refOf(id: string | null, numericId: string | null): Ref {
-  return { id: id ?? undefined, numericId };
+/** The two forms among several ids of one object. */
+function pairOf(...ids: readonly (string | null | undefined)[]): Ref {
+  return {
+    id: ids.find((id) => id && !isNumericId(id)) ?? undefined,
+    numericId: ids.find((id) => id && isNumericId(id)) ?? null,
+  };
 }

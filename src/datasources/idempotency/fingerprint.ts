@@ -56,6 +56,11 @@ function compareIds(kind: IdKind, a: string, b: string, identities: Identities):
   return identities.otherForm(kind, b) === undefined ? "perhaps" : "other";
 }
 
+/** The ids in the input of an earlier write, in the order of its kind. */
+export function idsIn(fingerprint: string): readonly string[] {
+  return partsOf(fingerprint)?.ids ?? [];
+}
+
 function partsOf(fingerprint: string): z.output<typeof parts> | null {
   try {
     return parts.parse(JSON.parse(fingerprint));

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { ServiceError } from "../../errors.ts";
 import type { Identities } from "../identities.ts";
 import { Refusal } from "../qianfan/refusals.ts";
-import { compareFingerprints, fingerprintOf, type WriteInput } from "./fingerprint.ts";
+import { compareFingerprints, fingerprintOf, idsIn, type WriteInput } from "./fingerprint.ts";
 import type { Claim, IdempotencyStore, Outcome } from "./store.ts";
 
 /** What a caller calls a write. */
@@ -19,8 +19,8 @@ export interface Write<Value> extends WriteName {
   readonly input: WriteInput;
   /** What it answers, as it is read back from the store. */
   readonly answer: z.ZodType<Value>;
-  /** Reads what it made, so that both forms of the ids in its input become known. */
-  readonly learnIds: (value: Value) => Promise<unknown>;
+  /** Reads what an earlier write made of the given ids, so that both forms of them become known. */
+  readonly learnIds: (made: Value, ids: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -49,7 +49,7 @@ export class Idempotency {
       if (!outcome) continue;
       const value = replayed(outcome, write);
       if (likeness === "perhaps") {
-        await write.learnIds(value);
+        await write.learnIds(value, idsIn(standing.fingerprint));
         if (compare() !== "same") throw new ServiceError("IDEMPOTENCY_KEY_REUSED");
       }
       return value;

@@ -160,7 +160,12 @@ export class QianfanAccount {
         this.#watchesOf(kind)?.look(id);
       }
     });
-    sharing?.polls.onPolled((kind, id) => void this.#watchesOf(kind)?.hear(id));
+    sharing?.polls.onPolled(
+      (kind, id) =>
+        void this.#watchesOf(kind)
+          ?.hear(id)
+          .catch(() => {}),
+    );
   }
 
   /** Something was done to objects: they are read anew from now on, on any replica. */

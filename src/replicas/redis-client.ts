@@ -36,8 +36,8 @@ export class RedisClient {
   readonly #subscriber: Redis;
   readonly #listeners = new Map<string, (message: string) => void>();
   readonly #waiting = new Set<() => void>();
-  /** Redis's clock less this process's own, when it was last looked at. */
-  #clockOffset = 0;
+  /** Redis's clock less this process's own. */
+  #clockOffset = Number.NEGATIVE_INFINITY;
   #probes = 0;
   #probe: NodeJS.Timeout | undefined;
   #isUp = false;
@@ -105,13 +105,14 @@ export class RedisClient {
       this.read((redis) =>
         redis.eval(script.source, keys.length, ...keys, this.#lastMoment(), ...args),
       );
+    const sentAt = performance.now();
     try {
       return await send();
     } catch (error) {
       const now = lateAt(error);
       if (now === null) throw error;
       // It did nothing, though it came in time: Redis's clock has been set.
-      this.#clockOffset = now - performance.now();
+      this.#compareClocks(now, sentAt);
       return send();
     }
   }
@@ -166,14 +167,23 @@ export class RedisClient {
 
   /** Asks for the time, which tells both whether Redis answers and what its clock says. */
   async #look(): Promise<void> {
+    const sentAt = performance.now();
     try {
       const answer = await inTime(this.#commands.time(), this.options.timeoutMs);
       const [seconds, microseconds] = time.parse(answer);
-      this.#clockOffset = seconds * 1000 + Math.floor(microseconds / 1000) - performance.now();
+      this.#compareClocks(seconds * 1000 + Math.floor(microseconds / 1000), sentAt);
       this.#found();
     } catch {
       this.#lost();
     }
+  }
+
+  // Redis looked at its clock between then and now: what is known of it changes only where it must, since
+  // an answer may have waited long for a process that was busy.
+  #compareClocks(redisMs: number, sentAt: number): void {
+    const atLeast = redisMs - performance.now();
+    const atMost = redisMs + 1 - sentAt;
+    this.#clockOffset = Math.min(Math.max(this.#clockOffset, atLeast), atMost);
   }
 
   #found(): void {

@@ -160,12 +160,7 @@ export class QianfanAccount {
         this.#watchesOf(kind)?.look(id);
       }
     });
-    sharing?.polls.onPolled(
-      (kind, id) =>
-        void this.#watchesOf(kind)
-          ?.hear(id)
-          .catch(() => {}),
-    );
+    sharing?.polls.onPolled((kind, id) => void this.#watchesOf(kind)?.hear(id));
   }
 
   /** Something was done to objects: they are read anew from now on, on any replica. */

@@ -119,9 +119,13 @@ export class Watches<Seen extends Ref> {
 
   /** Another replica has looked at an object: whoever watches it here is shown the same. */
   async hear(id: string): Promise<void> {
-    const watch = this.#find(id);
-    const record = watch && (await this.watched.seenElsewhere?.(id));
-    if (record !== undefined) watch?.hear(record);
+    try {
+      const watch = this.#find(id);
+      const record = watch && (await this.watched.seenElsewhere?.(id));
+      if (record !== undefined) watch?.hear(record);
+    } catch {
+      // What cannot be used of it is seen by the next poll.
+    }
   }
 
   /** Ends all watching; whoever comes later is shown what there is, once. */

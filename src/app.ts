@@ -68,9 +68,9 @@ export async function createApp(
   const log = logTo ?? logger(config, { scrub });
   const callers = admission(config, credentials.keys(), log);
   const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
-  const replicas = await openReplicas(config, log);
   const observers = observersOf(config);
   const { metrics } = observers;
+  const replicas = await openReplicas(config, log, (what) => metrics?.redisValueDropped(what));
   if (replicas) metrics?.observe(replicas);
   const accounts = openAccounts(config, credentials, { observers, replicas, time, log });
   const schema = getSchema();

@@ -146,8 +146,8 @@ export const ERROR_CATALOGUE = {
   IDEMPOTENCY_UNAVAILABLE: {
     retryable: true,
     message: {
-      en: "Nothing was sent to Qianfan, since this server cannot remember the idempotency key now: {reason}.",
-      zh: "本服务暂时无法记住幂等键，因此未向千帆发送任何请求：{reason}。",
+      en: "This request sent nothing to Qianfan, since the idempotency key cannot be remembered now: {reason}. What an earlier request with the same key did is not known here.",
+      zh: "暂时无法记住幂等键，因此本次请求未向千帆发送任何内容：{reason}。此前使用同一幂等键的请求结果在此未知。",
     },
   },
   OPERATION_TIMEOUT: {

@@ -4,7 +4,11 @@ import type { Replicas } from "./replicas/index.ts";
 import { VERSION } from "./version.ts";
 
 /** The other replicas; null for a single process, which loads nothing of Redis's. */
-export async function openReplicas(config: Config, log: Logger): Promise<Replicas | null> {
+export async function openReplicas(
+  config: Config,
+  log: Logger,
+  onDropped: (what: string) => void,
+): Promise<Replicas | null> {
   if (config.REDIS_URL === null) return null;
   const { checkDatabase } = await import("./replicas/check-database.ts");
   await checkDatabase(config.REDIS_URL);
@@ -18,6 +22,7 @@ export async function openReplicas(config: Config, log: Logger): Promise<Replica
     maxIdPairs: config.MAX_ID_PAIRS,
     pollsFreshMs: config.WATCH_MIN_INTERVAL_MS / 2,
     callsPerSecond: config.UPSTREAM_CALLS_PER_SECOND,
+    onDropped,
     log,
   });
 }

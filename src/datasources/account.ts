@@ -18,6 +18,12 @@ import type {
 import { SharedRead } from "./shared-read.ts";
 import type { Sharing } from "./sharing.ts";
 import {
+  storedEvaluation,
+  storedReport,
+  storedVersion,
+  storedVersionDetail,
+} from "./stored/index.ts";
+import {
   together,
   watchedEvaluations,
   watchedExports,
@@ -77,11 +83,18 @@ export class QianfanAccount {
     this.identities = new Identities(options.maxIdentities);
     this.idempotency = new Idempotency(
       sharing?.idempotency ?? new MemoryStore(options.idempotency),
+      this.identities,
     );
-    this.finalVersions = new Finals(options.finals, sharing?.finals("versions"));
-    this.finalVersionDetails = new Finals(options.finals, sharing?.finals("version-details"));
-    this.finalEvaluations = new Finals(options.finals, sharing?.finals("evaluations"));
-    this.finalReports = new Finals(options.finals, sharing?.finals("reports"));
+    this.finalVersions = new Finals(options.finals, sharing?.finals("versions", storedVersion));
+    this.finalVersionDetails = new Finals(
+      options.finals,
+      sharing?.finals("version-details", storedVersionDetail),
+    );
+    this.finalEvaluations = new Finals(
+      options.finals,
+      sharing?.finals("evaluations", storedEvaluation),
+    );
+    this.finalReports = new Finals(options.finals, sharing?.finals("reports", storedReport));
     this.modelDetail = new SharedRead(operations.modelDetail, client, itself, (model, asked) => {
       this.#identify("model", model, asked);
       this.identities.learnVersionsOf(model, model.versions);
@@ -115,12 +128,12 @@ export class QianfanAccount {
     const { watching } = options;
     const { pollTimeoutMs } = watching;
     this.evaluationWatches = new Watches(
-      together(watchedEvaluations(this, pollTimeoutMs), sharing?.polls),
+      together(watchedEvaluations(this, pollTimeoutMs), storedEvaluation, sharing?.polls),
       this.identities,
       watching,
     );
     this.versionWatches = new Watches(
-      together(watchedVersions(this, pollTimeoutMs), sharing?.polls),
+      together(watchedVersions(this, pollTimeoutMs), storedVersionDetail, sharing?.polls),
       this.identities,
       watching,
     );
@@ -141,18 +154,20 @@ export class QianfanAccount {
       ],
     };
     sharing?.shareIdentities(this.identities);
-    sharing?.onChanged((kind, id) => {
-      this.#forget(kind, id);
+    sharing?.onChanged((kind, ids) => {
       this.listings.forgetAll();
-      this.#watchesOf(kind)?.look(id);
+      for (const id of ids) {
+        this.#forget(kind, id);
+        this.#watchesOf(kind)?.look(id);
+      }
     });
     sharing?.polls.onPolled((kind, id) => void this.#watchesOf(kind)?.hear(id));
   }
 
-  /** Something was done to an object: whoever asks for it from now on asks anew, on any replica. */
-  changed(kind: IdKind, id: string): void {
-    this.#forget(kind, id);
-    this.#sharing?.changed(kind, id);
+  /** Something was done to objects: they are read anew from now on, on any replica. */
+  changed(kind: IdKind, ids: readonly string[]): void {
+    for (const id of ids) this.#forget(kind, id);
+    this.#sharing?.changed(kind, ids);
   }
 
   /** Another number whenever something was done to an object: what was asked before may be told otherwise since. */

@@ -66,9 +66,10 @@ export class Deletions {
       reads: models,
       isPreset: ({ source }) => source === "PRESET",
       forget: (model) => {
+        const ids = model.versions.map(({ id }) => id);
         models.forget(model.id);
-        for (const { id } of model.versions) {
-          versions.forget(id);
+        versions.forgetAll(ids);
+        for (const id of ids) {
           this.account.versionWatches.look(id);
           this.account.identities.forget("modelVersion", id);
         }

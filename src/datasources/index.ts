@@ -55,8 +55,8 @@ export class DataSources {
   }
 
   get writes(): Writes {
-    const { account, outbox, models, evaluations, lists } = this;
-    this.#made.writes ??= new Writes(account, outbox, models, evaluations, lists);
+    const { account, outbox, models, versions, evaluations, lists } = this;
+    this.#made.writes ??= new Writes(account, outbox, models, versions, evaluations, lists);
     return this.#made.writes;
   }
 }

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { IdKind } from "../ids.ts";
 import type { SharedFinals } from "./finals.ts";
 import type { IdempotencyStore } from "./idempotency/store.ts";
@@ -14,11 +15,11 @@ export interface Sharing {
   readonly breaker: SharedBreaker;
   readonly polls: SharedPolls;
   /** Answers about final things of one kind. */
-  finals<Answer extends object>(name: string): SharedFinals<Answer>;
+  finals<Answer extends object>(name: string, schema: z.ZodType<Answer>): SharedFinals<Answer>;
   /** Lets each replica know the pairs of ids that any has seen. */
   shareIdentities(identities: Identities): void;
-  /** Tells the others that something was done to an object. */
-  changed(kind: IdKind, id: string): void;
-  /** Calls back when another one tells so. */
-  onChanged(listener: (kind: IdKind, id: string) => void): void;
+  /** Publishes, in one message, that something was done to objects of a kind. */
+  changed(kind: IdKind, ids: readonly string[]): void;
+  /** Calls back when another replica publishes so. */
+  onChanged(listener: (kind: IdKind, ids: readonly string[]) => void): void;
 }

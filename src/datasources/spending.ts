@@ -1,5 +1,6 @@
 import type { Deadline } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
+import { WaitBudget } from "./watching/wait-budget.ts";
 
 /**
  * How an answer was come by.
@@ -29,6 +30,8 @@ export class Spending {
   readonly reads: UpstreamRead[] = [];
   /** Reads and writes, in the order in which they ended. */
   readonly upstream: (UpstreamRead | UpstreamWrite)[] = [];
+  /** What its `waitUpTo`s have waited. */
+  readonly waits = new WaitBudget();
   #calls = 0;
 
   constructor(

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { type IdKind, isNumericId } from "../ids.ts";
 import type { QianfanAccount } from "./account.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
+import { evaluationInput, publishInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ExportRequest } from "./qianfan/export-requests.ts";
 import { operations } from "./qianfan/operations.ts";
@@ -9,6 +11,7 @@ import type { EvaluationRequest, PublishRequest } from "./qianfan/requests.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
+import type { VersionReads } from "./reads/versions.ts";
 import type { Ref } from "./records.ts";
 
 const ref = z.object({ id: z.string().optional(), numericId: z.string().optional() });
@@ -35,6 +38,7 @@ export class Writes {
     private readonly account: QianfanAccount,
     private readonly outbox: Outbox,
     private readonly models: ModelReads,
+    private readonly versions: VersionReads,
     private readonly evaluations: EvaluationReads,
     private readonly lists: ListReads,
   ) {}
@@ -43,10 +47,16 @@ export class Writes {
     const { identities, idempotency } = this.account;
     const { target } = request;
     const operation = operations.publishTrainModel;
+    const write = {
+      ...name,
+      operation: operation.name,
+      input: publishInput(request),
+      answer: publication,
+      learnIds: (made: z.output<typeof publication>, ids: readonly string[]) =>
+        this.#learnRunOf(made.modelVersion, ids),
+    };
     const { model, modelVersion } = await idempotency
-      .once({ ...name, operation: operation.name, request, answer: publication }, () =>
-        this.outbox.send(operation, request),
-      )
+      .once(write, () => this.outbox.send(operation, request))
       .finally(() => "modelId" in target && this.models.forget(target.modelId));
     identities.learn("model", model);
     identities.learn("modelVersion", modelVersion);
@@ -58,10 +68,14 @@ export class Writes {
   async createEvaluation(request: EvaluationRequest, name: WriteName): Promise<Ref> {
     const { identities, idempotency } = this.account;
     const operation = operations.createEvaluation;
-    const task = await idempotency.once(
-      { ...name, operation: operation.name, request, answer: ref },
-      () => this.outbox.send(operation, request),
-    );
+    const write = {
+      ...name,
+      operation: operation.name,
+      input: evaluationInput(request),
+      answer: ref,
+      learnIds: (made: Ref, ids: readonly string[]) => this.#learnIdsOf(request, made, ids),
+    };
+    const task = await idempotency.once(write, () => this.outbox.send(operation, request));
     identities.learn("evaluationTask", task);
     this.#touched(identities.key("evaluationTask", task));
     return task;
@@ -81,8 +95,44 @@ export class Writes {
     return started;
   }
 
+  /** Both forms of the ids of the model and the training run, which the new version names. */
+  async #learnRunOf(modelVersion: Ref, [job, task]: readonly string[]): Promise<void> {
+    const { identities } = this.account;
+    const { origin, model } = (await this.versions.detail(modelVersion)) ?? {};
+    if (model) identities.learn("model", model);
+    if (origin?.kind !== "train") return;
+    identities.learn("trainJob", pairOf(job, origin.trainJobId, origin.trainJobNumericId));
+    identities.learn("trainTask", pairOf(task, origin.trainTaskId, origin.trainTaskNumericId));
+  }
+
+  /** Both forms of the ids in a request; the new task names its data set, the others name themselves. */
+  async #learnIdsOf(
+    { versions }: EvaluationRequest,
+    evaluation: Ref,
+    [dataset]: readonly string[],
+  ): Promise<void> {
+    const { identities } = this.account;
+    const task = await this.evaluations.complete(evaluation);
+    if (task?.dataset) {
+      identities.learn("dataset", pairOf(dataset, task.dataset.id, task.dataset.numericId));
+    }
+    const isUnknown = (kind: IdKind, id: string) => identities.otherForm(kind, id) === undefined;
+    for (const { modelVersionId, modelId } of versions) {
+      if (isUnknown("modelVersion", modelVersionId)) await this.versions.byId(modelVersionId);
+      if (modelId && isUnknown("model", modelId)) await this.models.byId(modelId);
+    }
+  }
+
   #touched(evaluation: string): void {
     this.evaluations.forget(evaluation);
     this.account.evaluationWatches.look(evaluation);
   }
+}
+
+/** The two forms among several ids of one object. */
+function pairOf(...ids: readonly (string | null | undefined)[]): Ref {
+  return {
+    id: ids.find((id) => id && !isNumericId(id)) ?? undefined,
+    numericId: ids.find((id) => id && isNumericId(id)) ?? null,
+  };
 }

@@ -1,38 +1,77 @@
+import { setImmediate as turn } from "node:timers/promises";
 import { z } from "zod";
 import type { Identities } from "../datasources/identities.ts";
-import { isIdKind } from "../ids.ts";
-import type { Link } from "./link.ts";
-import type { News } from "./news.ts";
+import type { DroppedValues } from "./dropped-values.ts";
+import { type IdPair, idPair, type PubSub } from "./pub-sub.ts";
+import type { RedisClient } from "./redis-client.ts";
+import { Script } from "./script.ts";
+import { StoredFormat } from "./stored-format.ts";
 
 export interface IdPairsOptions {
   readonly prefix: string;
   readonly max: number;
+  readonly dropped: DroppedValues;
 }
 
-const pair = z.object({ kind: z.string(), id: z.string(), numericId: z.string() });
+const MAX_PAIR_BYTES = 1000;
+/** As many as Redis returns within one command's time. */
+const PAIRS_PER_READ = 1000;
 
-/** Tells what ids are learned here to the other replicas, and to those that start later. */
+/** As many as fit well into one message, and one command. A model has thousands of versions. */
+const PAIRS_PER_BATCH = 500;
+
+/** ARGV: the stream's length, pairs. */
+const ADD = new Script(`
+for at = 3, #ARGV do redis.call('xadd', KEYS[1], 'MAXLEN', '~', ARGV[2], '*', 'pair', ARGV[at]) end
+return 1`);
+
+const entries = z.array(z.tuple([z.string(), z.array(z.string())]));
+
+/** Publishes the ids that are learned here to the other replicas, and keeps them for those that start later. */
 export async function shareIdPairs(
   identities: Identities,
-  link: Link,
-  news: News,
-  { prefix, max }: IdPairsOptions,
+  redis: RedisClient,
+  pubSub: PubSub,
+  { prefix, max, dropped }: IdPairsOptions,
 ): Promise<void> {
   const stream = `${prefix}:pairs`;
+  const format = new StoredFormat(idPair, dropped, { what: "id pair", maxBytes: MAX_PAIR_BYTES });
+  const learned: IdPair[] = [];
+  const send = async () => {
+    while (learned.length > 0) {
+      const pairs = learned.splice(0, PAIRS_PER_BATCH);
+      pubSub.publish({ what: "pairs", pairs });
+      const texts = pairs.map((pair) => format.write(pair)).filter((text) => text !== null);
+      await redis.run(ADD, [stream], [max, ...texts]).catch(() => {});
+    }
+  };
   identities.onLearned = (kind, id, numericId) => {
-    news.tell({ what: "pair", kind, id, numericId });
-    const text = JSON.stringify({ kind, id, numericId });
-    link.ask((redis) => redis.xadd(stream, "MAXLEN", "~", max, "*", "pair", text)).catch(() => {});
+    learned.push({ kind, id, numericId });
+    if (learned.length === 1) setImmediate(() => void send());
   };
-  const learn = ({ kind, id, numericId }: z.output<typeof pair>) => {
-    if (isIdKind(kind)) identities.hear(kind, id, numericId);
-  };
-  news.on("pair", learn);
-  const known = await link
-    .ask((redis) => redis.xrevrange(stream, "+", "-", "COUNT", max))
-    .catch(() => []);
-  for (const [, [, text = "null"]] of known) {
-    const learned = pair.safeParse(JSON.parse(text)).data;
-    if (learned) learn(learned);
+  const learn = ({ kind, id, numericId }: IdPair) => identities.hear(kind, id, numericId);
+  pubSub.on("pairs", ({ pairs }) => pairs.forEach(learn));
+  let [before, left] = ["+", max];
+  while (left > 0) {
+    const page = await readPage(redis, stream, before, Math.min(left, PAIRS_PER_READ));
+    for (const [entry, [, text = ""]] of page) {
+      const pair = format.read(text);
+      if (pair) learn(pair);
+      before = `(${entry}`;
+    }
+    if (page.length < PAIRS_PER_READ) return;
+    left -= page.length;
+    await turn();
+  }
+}
+
+// What cannot be read now is learned from Qianfan's answers.
+async function readPage(redis: RedisClient, stream: string, before: string, count: number) {
+  try {
+    return entries.parse(
+      await redis.read((commands) => commands.xrevrange(stream, before, "-", "COUNT", count)),
+    );
+  } catch {
+    return [];
   }
 }

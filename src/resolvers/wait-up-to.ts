@@ -8,7 +8,7 @@ export function WaitUpTo() {
   return Arg("waitUpTo", () => Duration, {
     nullable: true,
     description:
-      "Holds the answer until the state is final, or for so long, such as `PT30S`; then it tells the state reached, which is no error when it is not final. The server cuts long waits (setting `WAIT_MAX_SECONDS`).",
+      "Holds the answer until the state is final, or for so long, such as `PT30S`; then it tells the state reached, which is no error when it is not final. The server cuts long waits; all waits of one operation together hold its answer no longer than the setting `WAIT_MAX_SECONDS`.",
   });
 }
 

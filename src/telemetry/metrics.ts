@@ -88,6 +88,12 @@ export class Metrics {
     buckets: SECONDS,
     registers: [this.registry],
   });
+  readonly #redisDropped = new Counter({
+    name: `${PREFIX}redis_values_dropped_total`,
+    help: "Values in Redis that do not fit and were dropped, by kind.",
+    labelNames: ["what"] as const,
+    registers: [this.registry],
+  });
   readonly #observed: Partial<Observed>[] = [];
 
   constructor(maxOperationNames: number) {
@@ -129,6 +135,10 @@ export class Metrics {
 
   limiterWaited(seconds: number): void {
     this.#limiterSeconds.observe(seconds);
+  }
+
+  redisValueDropped(what: string): void {
+    this.#redisDropped.inc({ what });
   }
 
   /** Shows how things stand at the moment of each scrape, added up over all accounts. */

@@ -10,7 +10,7 @@ import { describe, onTestFinished } from "vitest";
 /** Tests with a real Redis, skipped where a developer's machine has none; in CI they have to run. */
 export function describeWithRedis(name: string, tests: () => void): void {
   const title = HAS_REDIS ? name : `${name} (skipped: there is no redis-server on this machine)`;
-  describe.skipIf(!HAS_REDIS)(title, { timeout: 30_000 }, tests);
+  describe.skipIf(!HAS_REDIS)(title, { timeout: 60_000 }, tests);
 }
 
 const HAS_REDIS = hasRedis();

@@ -1,35 +1,50 @@
 import { expect, it } from "vitest";
+import { versionDetail } from "../../src/datasources/qianfan/answers/version.ts";
+import { storedVersionDetail } from "../../src/datasources/stored/index.ts";
 import { accountPrefix } from "../../src/replicas/keys.ts";
+import type { RedisClient } from "../../src/replicas/redis-client.ts";
 import { RedisFinals } from "../../src/replicas/redis-finals.ts";
+import { StoredFormat } from "../../src/replicas/stored-format.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
-import { startLink, until } from "./kit.ts";
+import { countDropped, startClient, until } from "./kit.ts";
 
-const version = { id: "amv-1", createdAt: new Date(0), license: null, parameters: undefined };
+const version = versionDetail.parse({
+  modelVersionIdStr: "amv-1",
+  state: "Ready",
+  createTime: 1712888467,
+  sourceType: "Train",
+  params: { input: { a: [1, "x", null] } },
+});
+
+function finalsOf(redis: RedisClient, dropped = countDropped()) {
+  return new RedisFinals(redis, {
+    prefix: "account",
+    maxAgeMs: 60_000,
+    format: new StoredFormat(storedVersionDetail, dropped, { what: "final", maxBytes: 10_000 }),
+  });
+}
 
 describeWithRedis("final answers in Redis", () => {
   it("R20: come back on any replica as they were: dates, nulls, and what is not known", async () => {
     const redis = await startRedis();
-    const [here, there] = [
-      new RedisFinals<typeof version>(await startLink(redis), "account", 60_000),
-      new RedisFinals<typeof version>(await startLink(redis), "account", 60_000),
-    ];
+    const [here, there] = [finalsOf(await startClient(redis)), finalsOf(await startClient(redis))];
     expect(await there.get("amv-1")).toBeUndefined();
     here.set("amv-1", version);
     await until(async () => (await there.get("amv-1")) !== undefined);
-    expect(await there.get("amv-1")).toStrictEqual(version);
+    expect(await there.get("amv-1")).toEqual(version);
     there.forget("amv-1");
     await until(async () => (await here.get("amv-1")) === undefined);
   });
 
   it("R21: are not there while Redis is away, and nobody waits for them", async () => {
     const redis = await startRedis();
-    const link = await startLink(redis);
-    const finals = new RedisFinals<typeof version>(link, "account", 60_000);
+    const client = await startClient(redis);
+    const finals = finalsOf(client);
     finals.set("amv-1", version);
     await until(async () => (await finals.get("amv-1")) !== undefined);
     redis.freeze();
     expect(await finals.get("amv-1")).toBeUndefined();
-    expect(link.isUp).toBe(false); // From now on it is not even asked.
+    expect(client.isUp).toBe(false); // From now on it is not even asked.
     expect(await finals.get("amv-1")).toBeUndefined();
     redis.thaw();
     await until(async () => (await finals.get("amv-1")) !== undefined);
@@ -37,12 +52,12 @@ describeWithRedis("final answers in Redis", () => {
 
   it("R22: make way when Redis is full", async () => {
     const redis = await startRedis();
-    const link = await startLink(redis);
-    const finals = new RedisFinals<typeof version>(link, "account", 60_000);
+    const client = await startClient(redis);
+    const finals = finalsOf(client);
     await redis.client.config("SET", "maxmemory", "1");
     finals.set("amv-1", version);
     expect(await finals.get("amv-1")).toBeUndefined();
-    expect(link.isUp).toBe(true);
+    expect(client.isUp).toBe(true);
   });
 
   it("R23: lie where no other account finds them, and where neither key can be read", () => {

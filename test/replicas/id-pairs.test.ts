@@ -1,14 +1,17 @@
 import { expect, it } from "vitest";
 import { Identities } from "../../src/datasources/identities.ts";
 import { shareIdPairs } from "../../src/replicas/id-pairs.ts";
-import { News } from "../../src/replicas/news.ts";
 import { describeWithRedis, startRedis, type TestRedis } from "../kit/redis.ts";
-import { startLink, until } from "./kit.ts";
+import { countDropped, startClient, startPubSub, until } from "./kit.ts";
 
-async function startReplica(redis: TestRedis): Promise<Identities> {
-  const identities = new Identities(100);
-  const link = await startLink(redis);
-  await shareIdPairs(identities, link, new News(link, "news"), { prefix: "account", max: 100 });
+async function startReplica(redis: TestRedis, dropped = countDropped()): Promise<Identities> {
+  const identities = new Identities(10_000);
+  const client = await startClient(redis);
+  await shareIdPairs(identities, client, startPubSub(client, dropped), {
+    prefix: "account",
+    max: 10_000,
+    dropped,
+  });
   return identities;
 }
 

@@ -1,24 +1,29 @@
 import { expect, it } from "vitest";
+import { evaluation } from "../../src/datasources/qianfan/answers/evaluation.ts";
 import { versionDetail } from "../../src/datasources/qianfan/answers/version.ts";
+import type { EvaluationTaskRecord } from "../../src/datasources/records.ts";
+import { storedEvaluation, storedVersionDetail } from "../../src/datasources/stored/index.ts";
 import { ServiceError } from "../../src/errors.ts";
-import { News } from "../../src/replicas/news.ts";
 import { RedisPolls } from "../../src/replicas/redis-polls.ts";
 import { describeWithRedis, startRedis, type TestRedis } from "../kit/redis.ts";
-import { startLink, until } from "./kit.ts";
+import { countDropped, startClient, startPubSub, until } from "./kit.ts";
 
 const NEVER = new AbortController().signal;
-const task = { id: "ame-1", createdAt: new Date(0), units: [{ state: null, tags: undefined }] };
+const task = evaluation.parse({ evaluationIdStr: "ame-1", state: "Doing" });
 
 async function startReplica(redis: TestRedis, freshMs = 200) {
-  const link = await startLink(redis);
-  const polls = new RedisPolls(link, new News(link, "news"), { prefix: "account", freshMs });
+  const client = await startClient(redis);
+  const dropped = countDropped();
+  const pubSub = startPubSub(client, dropped);
+  const polls = new RedisPolls(client, pubSub, { prefix: "account", freshMs, dropped });
   let asked = 0;
   return {
-    link,
+    client,
+    dropped,
     polls,
     asked: () => asked,
-    poll: (answer: () => Promise<unknown> = async () => task, signal = NEVER) =>
-      polls.read("evaluationTask", "ame-1", signal, () => {
+    poll: (answer: () => Promise<EvaluationTaskRecord> = async () => task, signal = NEVER) =>
+      polls.read("evaluationTask", "ame-1", storedEvaluation, signal, () => {
         asked += 1;
         return answer();
       }),
@@ -52,9 +57,15 @@ describeWithRedis("polls of all replicas", () => {
       state: "Ready",
       createTime: 1712888467,
     });
-    const seen = [await one.poll(async () => version), await other.poll(async () => version)];
+    let asked = 0;
+    const look = ({ polls }: typeof one) =>
+      polls.read("modelVersion", "amv-1", storedVersionDetail, NEVER, async () => {
+        asked += 1;
+        return version;
+      });
+    const seen = [await look(one), await look(other)];
     expect(seen).toEqual([version, version]);
-    expect(other.asked()).toBe(0);
+    expect(asked).toBe(1);
   });
 
   it("R11: go on with another replica when the one that polls has died", async () => {
@@ -62,7 +73,7 @@ describeWithRedis("polls of all replicas", () => {
     const [dying, other] = [await startReplica(redis), await startReplica(redis)];
     void dying.poll(() => new Promise(() => {})).catch(() => {});
     await until(async () => (await redis.client.keys("*:lease")).length === 1);
-    dying.link.close(); // It renews its lease no more.
+    dying.client.close(); // It renews its lease no more.
     expect(await other.poll()).toEqual(task);
     expect(other.asked()).toBe(1);
   });
@@ -86,8 +97,8 @@ describeWithRedis("polls of all replicas", () => {
     const redis = await startRedis();
     const [one, other] = [await startReplica(redis, 60_000), await startReplica(redis, 60_000)];
     await one.poll();
-    await other.polls.forget("evaluationTask", "ame-1");
-    expect(await one.poll(async () => ({ ...task, state: "STOPPING" }))).toMatchObject({
+    await other.polls.forget("evaluationTask", ["ame-1"]);
+    expect(await one.poll(async () => ({ ...task, state: "STOPPING" as const }))).toMatchObject({
       state: "STOPPING",
     });
     expect(one.asked()).toBe(2);
@@ -100,13 +111,13 @@ describeWithRedis("polls of all replicas", () => {
     expect(await Promise.all([one.poll(), other.poll()])).toEqual([task, task]);
     expect([one.asked(), other.asked()]).toEqual([1, 1]);
     redis.thaw();
-    await until(() => one.link.isUp && other.link.isUp);
+    await until(() => one.client.isUp && other.client.isUp);
     await redis.stop();
-    await until(() => !one.link.isUp && !other.link.isUp);
+    await until(() => !one.client.isUp && !other.client.isUp);
     expect(await Promise.all([one.poll(), other.poll()])).toEqual([task, task]);
     expect([one.asked(), other.asked()]).toEqual([2, 2]);
     await redis.start();
-    await until(() => one.link.isUp && other.link.isUp);
+    await until(() => one.client.isUp && other.client.isUp);
     await Promise.all([one.poll(), other.poll()]);
     expect(one.asked() + other.asked()).toBe(5);
   });
@@ -120,5 +131,66 @@ describeWithRedis("polls of all replicas", () => {
     const waiting = other.poll(undefined, leaving.signal);
     leaving.abort(new Error("gone"));
     await expect(waiting).rejects.toThrow("gone");
+  });
+
+  it("R17: take over a lease without expiry, and one that is no text", async () => {
+    const redis = await startRedis();
+    const replica = await startReplica(redis);
+    const lease = "account:poll:evaluationTask:ame-1:lease";
+    await redis.client.set(lease, "forever");
+    expect(await replica.poll()).toEqual(task);
+    await replica.polls.forget("evaluationTask", ["ame-1"]);
+    await redis.client.set(lease, "for a day", "EX", 86_400);
+    expect(await replica.poll()).toEqual(task);
+    await replica.polls.forget("evaluationTask", ["ame-1"]);
+    await redis.client.rpush(lease, "a list");
+    expect(await replica.poll()).toEqual(task);
+    expect(replica.asked()).toBe(3);
+    expect(replica.dropped.count("lease")).toBe(3);
+  });
+
+  it.each([
+    ["no JSON", "not json"],
+    ["of another version", JSON.stringify({ v: 2, value: { record: null } })],
+    ["of another shape", JSON.stringify({ v: 1, value: { record: { id: "ame-1" } } })],
+    ["an array that is mostly holes", "[[-7,100000000,0,1],5]"],
+    ["an error of no code", JSON.stringify({ v: 1, value: { error: { code: "X", details: {} } } })],
+  ])("R18: drop what another one saw when it is %s, and look by themselves", async (_, text) => {
+    const redis = await startRedis();
+    const replica = await startReplica(redis, 60_000);
+    const seen = "account:poll:evaluationTask:ame-1:seen";
+    await redis.client.set(seen, text, "PX", 60_000);
+    expect(await replica.polls.seen("evaluationTask", "ame-1", storedEvaluation)).toBeUndefined();
+    expect(await replica.poll()).toEqual(task);
+    expect([replica.asked(), replica.dropped.count("poll of evaluationTask")]).toEqual([1, 2]);
+    expect(replica.client.isUp).toBe(true);
+  });
+
+  it("R19: drop what another one saw when it is too large, no text or never gets old", async () => {
+    const redis = await startRedis();
+    const replica = await startReplica(redis);
+    const seen = "account:poll:evaluationTask:ame-1:seen";
+    const bad = [
+      () => redis.client.set(seen, "x".repeat(3_000_000), "PX", 60_000),
+      () => redis.client.set(seen, JSON.stringify({ v: 1, value: { record: task } })),
+      () => redis.client.sadd(seen, "a set"),
+    ];
+    for (const write of bad) {
+      await redis.client.del(seen);
+      await write();
+      expect(await replica.poll()).toEqual(task);
+    }
+    expect([replica.asked(), replica.dropped.count("lease")]).toEqual([3, 3]);
+    expect(replica.client.isUp).toBe(true);
+  });
+
+  it("R1A: leave no lease behind that was asked for while Redis was frozen", async () => {
+    const redis = await startRedis();
+    const replica = await startReplica(redis);
+    redis.freeze();
+    expect(await replica.poll()).toEqual(task);
+    redis.thaw();
+    await until(() => replica.client.isUp);
+    expect(await redis.client.keys("*:lease")).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
 import { RedisQuota } from "../../src/replicas/redis-quota.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
-import { startLink } from "./kit.ts";
+import { startClient } from "./kit.ts";
 
 describeWithRedis("an account's quota", () => {
   it("R30: holds over all replicas", async () => {
     const redis = await startRedis();
     const options = { prefix: "account", callsPerSecond: 5 };
     const quotas = await Promise.all(
-      [1, 2, 3].map(async () => new RedisQuota(await startLink(redis), options)),
+      [1, 2, 3].map(async () => new RedisQuota(await startClient(redis), options)),
     );
     const starts: number[] = [];
     const call = async (quota: RedisQuota) => {
@@ -23,14 +23,20 @@ describeWithRedis("an account's quota", () => {
 
   it("R31: is each replica's own affair while Redis is away", async () => {
     const redis = await startRedis();
-    const quota = new RedisQuota(await startLink(redis), { prefix: "account", callsPerSecond: 1 });
+    const quota = new RedisQuota(await startClient(redis), {
+      prefix: "account",
+      callsPerSecond: 1,
+    });
     redis.freeze();
     await Promise.all([quota.take(undefined), quota.take(undefined), quota.take(undefined)]);
   });
 
   it("R32: lets nobody wait who has left", async () => {
     const redis = await startRedis();
-    const quota = new RedisQuota(await startLink(redis), { prefix: "account", callsPerSecond: 1 });
+    const quota = new RedisQuota(await startClient(redis), {
+      prefix: "account",
+      callsPerSecond: 1,
+    });
     await quota.take(undefined);
     const leaving = new AbortController();
     const waiting = quota.take(leaving.signal);

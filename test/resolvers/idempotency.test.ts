@@ -46,6 +46,28 @@ describe("an idempotency key", () => {
     expect(upstream()).toEqual(["publishTrainModel", "eval/create"]);
   });
 
+  it("means the same input when an id in it has its other form", async () => {
+    const { publish, evaluate, upstream } = await startMutations();
+    const version = await publish({ modelId: "13410", ...KEY });
+    expect(version.data.publishModel.userErrors).toEqual([]);
+    const others = { modelId: "am-4kq9trv2xw7b", trainJobId: "20117", trainTaskId: "11982" };
+    expect(await publish({ ...others, ...KEY })).toEqual(version);
+    const task = await evaluate({ idempotencyKey: "another" });
+    const numbers = { datasetId: "1337", versions: [{ modelVersionId: "16102" }] };
+    expect(await evaluate({ ...numbers, idempotencyKey: "another" })).toEqual(task);
+    // Where an id's other form was not known, what the first one made tells it.
+    expect(upstream()).toEqual([
+      "publishTrainModel",
+      "modelVersionDetail",
+      "eval/create",
+      "eval/detail",
+      "modelVersionDetail",
+    ]);
+    const other = await evaluate({ ...numbers, datasetId: "1402", idempotencyKey: "another" });
+    expect(other.errors?.[0]?.extensions.code).toBe("IDEMPOTENCY_KEY_REUSED");
+    expect(upstream()).toEqual([]);
+  });
+
   it("lets two at once run once", async () => {
     const { evaluate, upstream } = await startMutations({ emulator: { latencyMs: 50 } });
     const [one, other] = await Promise.all([evaluate(KEY), evaluate(KEY)]);

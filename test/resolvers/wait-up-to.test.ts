@@ -53,6 +53,34 @@ describe("waitUpTo", () => {
     expect((await answer).data.evaluationTask.state).toBe("DOING");
   });
 
+  it("has one budget for all mutations of an operation, which run one after the other", async () => {
+    const kit = await startKit({ settings: { WAIT_MAX_SECONDS: "2" } });
+    const create = (name: string) => `${name}: createEvaluationTask(input: {
+      name: "${name}", datasetId: 1337, versions: [{ modelVersionId: 16088 }],
+      rule: { scoreModes: [ACCURACY] }
+    }) { evaluationTask(waitUpTo: "PT10S") { state } }`;
+    const began = kit.time.now();
+    const answer = kit.query(`mutation { ${["a", "b", "c", "d"].map(create).join("\n")} }`);
+    await pass(kit, 2000);
+    const { data, errors } = await answer;
+    expect(errors).toBeUndefined();
+    expect(Object.values(data)).toEqual(Array(4).fill({ evaluationTask: { state: "PENDING" } }));
+    expect(kit.time.now() - began).toBe(2000);
+    expect(kit.upstream().filter((name) => name === "eval/create")).toHaveLength(4);
+    expect(kit.time.scheduled).toEqual([]);
+  });
+
+  it("counts waits at the same time once", async () => {
+    const kit = await startKit({ settings: { WAIT_MAX_SECONDS: "2" } });
+    const wait = (name: string, seconds: number) =>
+      `${name}: evaluationTask(id: "ame-h9z1bgznokkg", waitUpTo: "PT${seconds}S") { state }`;
+    const answer = kit.query(`{ ${wait("a", 1)} ${wait("b", 1.5)} ${wait("c", 10)} }`);
+    await vi.waitFor(() => expect(kit.time.scheduled).toContain(2000));
+    kit.time.pass(2000);
+    const { data } = await answer;
+    expect(Object.values(data)).toEqual(Array(3).fill({ state: "DOING" }));
+  });
+
   it("costs nothing more for what is final, does not exist, or is not waited for", async () => {
     const kit = await startKit();
     const ask = async (id: string, wait?: string) =>

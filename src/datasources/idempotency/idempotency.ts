@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { ServiceError } from "../../errors.ts";
-import { isRecord } from "../../is-record.ts";
+import type { Identities } from "../identities.ts";
 import { Refusal } from "../qianfan/refusals.ts";
-import type { IdempotencyStore, Outcome } from "./store.ts";
+import { compareFingerprints, fingerprintOf, idsIn, type WriteInput } from "./fingerprint.ts";
+import type { Claim, IdempotencyStore, Outcome } from "./store.ts";
 
 /** What a caller calls a write. */
 export interface WriteName {
@@ -16,9 +16,11 @@ export interface WriteName {
 /** A write, and how it is told from another. */
 export interface Write<Value> extends WriteName {
   readonly operation: string;
-  readonly request: unknown;
+  readonly input: WriteInput;
   /** What it answers, as it is read back from the store. */
   readonly answer: z.ZodType<Value>;
+  /** Reads what an earlier write made of the given ids, so that both forms of them become known. */
+  readonly learnIds: (made: Value, ids: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -26,45 +28,50 @@ export interface Write<Value> extends WriteName {
  * for it while it runs. A write that for certain changed nothing leaves its key free.
  */
 export class Idempotency {
-  constructor(private readonly store: IdempotencyStore) {}
+  constructor(
+    private readonly store: IdempotencyStore,
+    private readonly identities: Identities,
+  ) {}
 
   /** @throws ServiceError `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_UNAVAILABLE`, and what the write throws. */
   async once<Value>(write: Write<Value>, run: () => Promise<Value>): Promise<Value> {
     if (write.key === undefined) return run();
     const key = JSON.stringify([write.caller, write.key]);
-    const fingerprint = fingerprintOf(write);
+    const fingerprint = fingerprintOf(write.operation, write.input);
     for (;;) {
       const standing = await this.store.claim(key, fingerprint);
-      if (standing.state === "claimed") return this.#run(key, write.operation, run);
-      if (standing.fingerprint !== fingerprint) throw new ServiceError("IDEMPOTENCY_KEY_REUSED");
-      const outcome = await standing.outcome;
-      if (outcome) return replayed(outcome, write);
+      if (standing.state === "claimed") return runClaimed(standing.claim, write.operation, run);
+      const compare = () =>
+        compareFingerprints(standing.fingerprint, fingerprint, write.input, this.identities);
+      const likeness = compare();
+      if (likeness === "other") throw new ServiceError("IDEMPOTENCY_KEY_REUSED");
+      const outcome = await standing.outcome();
+      if (!outcome) continue;
+      const value = replayed(outcome, write);
+      if (likeness === "perhaps") {
+        await write.learnIds(value, idsIn(standing.fingerprint));
+        if (compare() !== "same") throw new ServiceError("IDEMPOTENCY_KEY_REUSED");
+      }
+      return value;
     }
-  }
-
-  async #run<Value>(key: string, operation: string, run: () => Promise<Value>): Promise<Value> {
-    let value: Value;
-    try {
-      value = await run();
-    } catch (error) {
-      if (changedNothing(error)) await this.store.free(key);
-      else await this.store.keep(key, unknown(error, operation));
-      throw error;
-    }
-    await this.store.keep(key, { kind: "done", value });
-    return value;
   }
 }
 
-function fingerprintOf({ operation, request }: Write<unknown>): string {
-  const text = JSON.stringify([operation, request], (_, value) => sorted(value));
-  return createHash("sha256").update(text).digest("base64url");
-}
-
-// The order in which an object's members are written says nothing.
-function sorted(value: unknown): unknown {
-  if (!isRecord(value)) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+async function runClaimed<Value>(
+  claim: Claim,
+  operation: string,
+  run: () => Promise<Value>,
+): Promise<Value> {
+  let value: Value;
+  try {
+    value = await run();
+  } catch (error) {
+    if (changedNothing(error)) await claim.release();
+    else await claim.settle(unknown(error, operation));
+    throw error;
+  }
+  await claim.settle({ kind: "done", value });
+  return value;
 }
 
 function changedNothing(error: unknown): boolean {
@@ -80,7 +87,17 @@ function unknown(error: unknown, operation: string): Outcome {
   return { kind: "unknown", details: { operation, reason } };
 }
 
-function replayed<Value>(outcome: Outcome, { answer }: Write<Value>): Value {
-  if (outcome.kind === "done") return answer.parse(outcome.value);
-  throw new ServiceError("OUTCOME_UNKNOWN", outcome.details, { qianfan: outcome.qianfan });
+function replayed<Value>(outcome: Outcome, { answer, operation }: Write<Value>): Value {
+  if (outcome.kind === "unknown") {
+    const details = { operation, ...outcome.details };
+    throw new ServiceError("OUTCOME_UNKNOWN", details, { qianfan: outcome.qianfan });
+  }
+  const value = answer.safeParse(outcome.value);
+  if (value.success) return value.data;
+  // Another build of this server may have kept it.
+  const reason = {
+    en: "it was done, but what is kept of its answer cannot be read",
+    zh: "已执行，但所保存的结果无法读取",
+  };
+  throw new ServiceError("OUTCOME_UNKNOWN", { operation, reason });
 }

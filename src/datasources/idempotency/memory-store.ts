@@ -1,56 +1,71 @@
 import { ServiceError } from "../../errors.ts";
-import type { IdempotencyStore, Outcome, Standing } from "./store.ts";
+import type { Claim, IdempotencyStore, Outcome, Standing } from "./store.ts";
 
 export interface MemoryStoreOptions {
   readonly maxKeys: number;
+  /** How long an outcome is remembered. */
   readonly maxAgeMs: number;
-}
-
-interface Entry {
-  readonly fingerprint: string;
-  readonly expires: number;
-  readonly outcome: Promise<Outcome | null>;
-  readonly settle: (outcome: Outcome | null) => void;
 }
 
 /** The keys of one process, forgotten when it ends. */
 export class MemoryStore implements IdempotencyStore {
+  readonly #running = new Map<string, MemoryClaim>();
   // In the order of expiry, since all are kept equally long.
-  readonly #entries = new Map<string, Entry>();
+  readonly #settled = new Map<string, { claim: MemoryClaim; expires: number }>();
 
   constructor(private readonly options: MemoryStoreOptions) {}
 
   async claim(key: string, fingerprint: string): Promise<Standing> {
     this.#dropExpired();
-    const taken = this.#entries.get(key);
-    if (taken) return { state: "taken", fingerprint: taken.fingerprint, outcome: taken.outcome };
+    const taken = this.#running.get(key) ?? this.#settled.get(key)?.claim;
+    if (taken) {
+      return { state: "taken", fingerprint: taken.fingerprint, outcome: () => taken.outcome };
+    }
     // To forget an older key would break the promise made for it, so the new one gets none.
-    if (this.#entries.size >= this.options.maxKeys) throw full(this.options.maxKeys);
-    const { promise, resolve } = withResolvers<Outcome | null>();
-    this.#entries.set(key, {
-      fingerprint,
-      expires: Date.now() + this.options.maxAgeMs,
-      outcome: promise,
-      settle: resolve,
-    });
-    return { state: "claimed" };
+    if (this.#running.size + this.#settled.size >= this.options.maxKeys) {
+      throw full(this.options.maxKeys);
+    }
+    const claim = new MemoryClaim(fingerprint, (outcome) => this.#ended(key, claim, outcome));
+    this.#running.set(key, claim);
+    return { state: "claimed", claim };
   }
 
-  async keep(key: string, outcome: Outcome): Promise<void> {
-    this.#entries.get(key)?.settle(outcome);
-  }
-
-  async free(key: string): Promise<void> {
-    const entry = this.#entries.get(key);
-    this.#entries.delete(key);
-    entry?.settle(null);
+  #ended(key: string, claim: MemoryClaim, outcome: Outcome | null): void {
+    this.#running.delete(key);
+    if (outcome) this.#settled.set(key, { claim, expires: Date.now() + this.options.maxAgeMs });
   }
 
   #dropExpired(): void {
-    for (const [key, { expires }] of this.#entries) {
+    for (const [key, { expires }] of this.#settled) {
       if (expires > Date.now()) return;
-      this.#entries.delete(key);
+      this.#settled.delete(key);
     }
+  }
+}
+
+class MemoryClaim implements Claim {
+  readonly outcome: Promise<Outcome | null>;
+  #end: (outcome: Outcome | null) => void = () => {};
+
+  constructor(
+    readonly fingerprint: string,
+    onEnded: (outcome: Outcome | null) => void,
+  ) {
+    this.outcome = new Promise((resolve) => {
+      this.#end = (outcome) => {
+        this.#end = () => {};
+        onEnded(outcome);
+        resolve(outcome);
+      };
+    });
+  }
+
+  async settle(outcome: Outcome): Promise<void> {
+    this.#end(outcome);
+  }
+
+  async release(): Promise<void> {
+    this.#end(null);
   }
 }
 
@@ -61,13 +76,4 @@ function full(maxKeys: number): ServiceError {
       zh: `已记住 ${maxKeys} 个键`,
     },
   });
-}
-
-// Promise.withResolvers, which Node 20 lacks.
-function withResolvers<Value>() {
-  let resolve: (value: Value) => void = () => {};
-  const promise = new Promise<Value>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }

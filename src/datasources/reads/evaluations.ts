@@ -39,7 +39,7 @@ export class EvaluationReads {
     const task = await this.complete(source);
     if (!task || task.isFinal) return task;
     return this.spending.deadline.paused((gone) =>
-      this.account.evaluationWatches.settled(task, withinMs, gone),
+      this.account.evaluationWatches.settled(task, withinMs, gone, this.spending.waits),
     );
   }
 
@@ -75,7 +75,7 @@ export class EvaluationReads {
       this.#tasks.clear(form);
       this.#reports.clear(form);
     }
-    this.account.changed("evaluationTask", id);
+    this.account.changed("evaluationTask", [id]);
   }
 
   #key(task: Ref): string {

@@ -36,7 +36,7 @@ export class ModelReads {
       this.#asked.delete(form);
       this.#models.clear(form);
     }
-    this.account.changed("model", id);
+    this.account.changed("model", [id]);
   }
 
   // Asked by one form of its id, it may be asked for by the other before this operation has ended.

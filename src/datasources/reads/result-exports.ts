@@ -27,7 +27,7 @@ export class ResultExportReads {
     const known = await this.complete(source);
     if (!known || known.isFinal) return known;
     return this.spending.deadline.paused((gone) =>
-      this.account.exportWatches.settled(known, withinMs, gone),
+      this.account.exportWatches.settled(known, withinMs, gone, this.spending.waits),
     );
   }
 }

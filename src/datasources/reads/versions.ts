@@ -42,7 +42,7 @@ export class VersionReads {
     const version = await this.complete(source);
     if (!version || isFinalVersion(version)) return version;
     return this.spending.deadline.paused((gone) =>
-      this.account.versionWatches.settled(version, withinMs, gone),
+      this.account.versionWatches.settled(version, withinMs, gone, this.spending.waits),
     );
   }
 
@@ -58,11 +58,17 @@ export class VersionReads {
   }
 
   forget(id: string): void {
-    for (const form of this.account.identities.forms("modelVersion", id)) {
-      this.#details.clear(form);
-      this.#summaries.clear({ id: form });
+    this.forgetAll([id]);
+  }
+
+  forgetAll(ids: readonly string[]): void {
+    for (const id of ids) {
+      for (const form of this.account.identities.forms("modelVersion", id)) {
+        this.#details.clear(form);
+        this.#summaries.clear({ id: form });
+      }
     }
-    this.account.changed("modelVersion", id);
+    this.account.changed("modelVersion", ids);
   }
 
   #key(version: Ref): string {

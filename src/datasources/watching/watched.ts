@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { deadline, during } from "../../deadline.ts";
 import type { IdKind } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
@@ -30,26 +31,28 @@ export interface SharedPolls {
   read<Seen>(
     kind: IdKind,
     id: string,
+    schema: z.ZodType<Seen>,
     gone: AbortSignal,
     poll: () => Promise<Seen | null>,
   ): Promise<Seen | null>;
   /** What another replica has just seen; undefined when that is too long ago by now. */
-  seen<Seen>(kind: IdKind, id: string): Promise<Seen | null | undefined>;
+  seen<Seen>(kind: IdKind, id: string, schema: z.ZodType<Seen>): Promise<Seen | null | undefined>;
   /** Calls back when another replica has looked at an object. */
   onPolled(listener: (kind: IdKind, id: string) => void): void;
 }
 
-/** The same kind, looked at by all replicas together. */
+/** The same kind, looked at by all replicas together. What another one saw has to fit the schema. */
 export function together<Seen extends Ref>(
   watched: Watched<Seen>,
+  schema: z.ZodType<Seen>,
   polls: SharedPolls | undefined,
 ): Watched<Seen> {
   if (!polls) return watched;
   const { kind } = watched;
   return {
     ...watched,
-    read: (id, gone) => polls.read(kind, id, gone, () => watched.read(id, gone)),
-    seenElsewhere: (id) => polls.seen(kind, id),
+    read: (id, gone) => polls.read(kind, id, schema, gone, () => watched.read(id, gone)),
+    seenElsewhere: (id) => polls.seen(kind, id, schema),
   };
 }
 

@@ -3,6 +3,7 @@ import { ServiceError } from "../../errors.ts";
 import type { Identities } from "../identities.ts";
 import type { Ref } from "../records.ts";
 import { notFound, Sighting, watchedTooLong } from "./sighting.ts";
+import { WaitBudget } from "./wait-budget.ts";
 import { type Subscriber, Watch, type WatchOptions } from "./watch.ts";
 import type { Watched } from "./watched.ts";
 
@@ -11,7 +12,7 @@ export interface WatchesOptions extends WatchOptions {
   readonly pollTimeoutMs: number;
   /** How long one subscriber may watch. */
   readonly maxWatchMs: number;
-  /** How long one request may be held. */
+  /** How long the waits of one operation may take together. */
   readonly maxWaitMs: number;
 }
 
@@ -73,10 +74,27 @@ export class Watches<Seen extends Ref> {
   }
 
   /** An object once it is final, or as it is when the time is up; null when it was deleted meanwhile. */
-  async settled(known: Seen, withinMs: number, gone: AbortSignal): Promise<Seen | null> {
+  async settled(
+    known: Seen,
+    withinMs: number,
+    gone: AbortSignal,
+    budget = new WaitBudget(),
+  ): Promise<Seen | null> {
+    const { time, maxWaitMs } = this.options;
+    const leftMs = budget.leftMs(maxWaitMs, time.now());
+    if (leftMs === 0) return known;
+    budget.begin(time.now());
+    try {
+      return await this.#settled(known, Math.min(withinMs, leftMs), gone);
+    } finally {
+      budget.end(time.now());
+    }
+  }
+
+  async #settled(known: Seen, withinMs: number, gone: AbortSignal): Promise<Seen | null> {
     const sightings = this.sightings(this.#key(known), async () => known);
     const leave = () => void sightings.return();
-    const callOff = this.options.time.after(Math.min(withinMs, this.options.maxWaitMs), leave);
+    const callOff = this.options.time.after(withinMs, leave);
     if (gone.aborted) leave();
     gone.addEventListener("abort", leave, { once: true });
     let latest = known;
@@ -100,9 +118,13 @@ export class Watches<Seen extends Ref> {
 
   /** Another replica has looked at an object: whoever watches it here is shown the same. */
   async hear(id: string): Promise<void> {
-    const watch = this.#find(id);
-    const record = watch && (await this.watched.seenElsewhere?.(id));
-    if (record !== undefined) watch?.hear(record);
+    try {
+      const watch = this.#find(id);
+      const record = watch && (await this.watched.seenElsewhere?.(id));
+      if (record !== undefined) watch?.hear(record);
+    } catch {
+      // What cannot be used of it is seen by the next poll.
+    }
   }
 
   /** Ends all watching; whoever comes later is shown what there is, once. */

@@ -1,0 +1,126 @@
+import { z } from "zod";
+import type { EvaluationTaskRecord } from "../records.ts";
+import { modelRef, number, oneOf, text, texts } from "./values.ts";
+import { mentionedVersion } from "./version.ts";
+
+type Standard = NonNullable<EvaluationTaskRecord["standard"]>;
+type ResultDataset = NonNullable<EvaluationTaskRecord["resultDataset"]>;
+type Enum<Value> = NonNullable<Value>;
+
+export const evaluationMode = oneOf<Standard["modes"][number]>({
+  RULE: true,
+  JUDGE: true,
+  MANUAL: true,
+  UNKNOWN: true,
+});
+const state = oneOf<Enum<EvaluationTaskRecord["state"]>>({
+  EDITING: true,
+  PENDING: true,
+  DOING: true,
+  DOING_WITH_MANUAL_BEGIN: true,
+  STOPPING: true,
+  DONE: true,
+  PARTLY_DONE: true,
+  FAILED: true,
+  STOPPED: true,
+  UNKNOWN: true,
+});
+const scoreMode = oneOf<NonNullable<Standard["rule"]>["scoreModes"][number]>({
+  SIMILARITY: true,
+  ACCURACY: true,
+  UNKNOWN: true,
+});
+const projectType = oneOf<Enum<ResultDataset["projectType"]>>({
+  CONVERSATION: true,
+  GENERIC_TEXT: true,
+  QUERY_SET: true,
+  TEXT_TO_IMAGE: true,
+  UNKNOWN: true,
+});
+const importStatus = oneOf<Enum<ResultDataset["importStatus"]>>({
+  NOT_STARTED: true,
+  INITIALIZED: true,
+  RUNNING: true,
+  DONE: true,
+  FAILED: true,
+  STOPPED: true,
+  UNKNOWN: true,
+});
+const releaseStatus = oneOf<Enum<ResultDataset["releaseStatus"]>>({
+  NOT_STARTED: true,
+  RUNNING: true,
+  DONE: true,
+  FAILED: true,
+  UNKNOWN: true,
+});
+
+const prompt = z.object({
+  templateName: text,
+  templateContent: text,
+  metric: text,
+  steps: text,
+  minScore: number,
+  maxScore: number,
+});
+
+const dimension = z.object({
+  name: text,
+  description: text,
+  minScore: number,
+  maxScore: number,
+  key: number,
+  formChecked: text,
+});
+
+const standard = z.object({
+  modes: z.array(evaluationMode),
+  modesText: text,
+  rule: z
+    .object({ scoreModes: z.array(scoreMode), scoreModeTexts: texts, stopWordsPath: text })
+    .nullable(),
+  judge: z
+    .object({ applicationId: text, apiName: text, apiUrl: text, prompt: prompt.nullable() })
+    .nullable(),
+  manual: z.object({ dimensions: z.array(dimension) }).nullable(),
+});
+
+const resultDataset = z.object({
+  id: z.string(),
+  numericId: text,
+  name: text,
+  projectType: projectType.nullable(),
+  projectTypeCode: number,
+  importStatus: importStatus.nullable(),
+  importStatusCode: number,
+  releaseStatus: releaseStatus.nullable(),
+  releaseStatusCode: number,
+});
+
+const unit = z.object({
+  state: text,
+  message: text,
+  modelName: text,
+  version: text,
+  versionDescription: text,
+  originText: text,
+  tags: texts,
+  model: modelRef.nullable(),
+  modelVersion: mentionedVersion.nullable(),
+});
+
+export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
+  id: z.string().min(1),
+  numericId: text,
+  name: text,
+  description: text,
+  state: state.nullable(),
+  stateText: text,
+  isFinal: z.boolean(),
+  dataset: z.object({ id: text, numericId: text, name: text }).nullable(),
+  compute: z
+    .object({ vmType: number, vmCount: number, resourceId: text, cpu: number, memory: number })
+    .nullable(),
+  standard: standard.nullable(),
+  units: z.array(unit),
+  resultDataset: resultDataset.nullable(),
+});

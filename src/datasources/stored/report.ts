@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { EvaluationReportEntryRecord } from "../records.ts";
+import { evaluationMode } from "./evaluation.ts";
+import { modelRef, namedValues, number, text } from "./values.ts";
+import { mentionedVersion } from "./version.ts";
+
+const scores = {
+  scoreDistribution: z.array(z.object({ score: z.number(), count: z.number() })),
+  unscored: number,
+};
+
+/** A report: one entry for each version. */
+export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
+  z.object({
+    id: text,
+    model: modelRef.nullable(),
+    modelVersion: mentionedVersion.nullable(),
+    modelName: text,
+    version: text,
+    originText: text,
+    modes: z.array(evaluationMode),
+    modesText: text,
+    evaluationName: text,
+    evaluationNumericId: text,
+    evaluationJobId: text,
+    userId: text,
+    projectId: text,
+    rule: z
+      .object({
+        accuracy: number,
+        f1Score: number,
+        rouge1: number,
+        rouge2: number,
+        rougeL: number,
+        bleu4: number,
+      })
+      .nullable(),
+    judge: z
+      .object({ average: number, standardDeviation: number, median: number, ...scores })
+      .nullable(),
+    manual: z
+      .object({
+        average: number,
+        goodCaseProportion: number,
+        subjectiveImpression: text,
+        dimensions: z.array(z.object({ dimension: text, ...scores })),
+      })
+      .nullable(),
+    performance: namedValues,
+  }),
+);

@@ -1,10 +1,11 @@
 import { z } from "zod";
-import type { EvaluationTaskRecord } from "../records.ts";
+import type { EvaluationTaskRecord, EvaluationUnitRecord } from "../records.ts";
 import { modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 
 type Standard = NonNullable<EvaluationTaskRecord["standard"]>;
 type ResultDataset = NonNullable<EvaluationTaskRecord["resultDataset"]>;
+type InferenceDataset = NonNullable<EvaluationUnitRecord["inferenceDataset"]>;
 type Enum<Value> = NonNullable<Value>;
 
 export const evaluationMode = oneOf<Standard["modes"][number]>({
@@ -18,6 +19,7 @@ const state = oneOf<Enum<EvaluationTaskRecord["state"]>>({
   PENDING: true,
   DOING: true,
   DOING_WITH_MANUAL_BEGIN: true,
+  DOING_WITH_METRICS_CALCULATING: true,
   STOPPING: true,
   DONE: true,
   PARTLY_DONE: true,
@@ -81,7 +83,9 @@ const standard = z.object({
   judge: z
     .object({ applicationId: text, apiName: text, apiUrl: text, prompt: prompt.nullable() })
     .nullable(),
-  manual: z.object({ dimensions: z.array(dimension) }).nullable(),
+  manual: z
+    .object({ dimensions: z.array(dimension), blind: z.boolean().nullable(), scenario: text })
+    .nullable(),
 });
 
 const resultDataset = z.object({
@@ -96,7 +100,26 @@ const resultDataset = z.object({
   releaseStatusCode: number,
 });
 
+const inferenceDatasetState = oneOf<Enum<InferenceDataset["state"]>>({
+  PENDING: true,
+  SUCCEEDED: true,
+  UNKNOWN: true,
+});
+
+export const inferenceDataset = z
+  .object({
+    datasetId: text,
+    name: text,
+    state: inferenceDatasetState.nullable(),
+    stateText: text,
+    errorMessage: text,
+    bucket: text,
+    path: text,
+  })
+  .nullable();
+
 const unit = z.object({
+  unitId: text,
   state: text,
   message: text,
   modelName: text,
@@ -106,6 +129,8 @@ const unit = z.object({
   tags: texts,
   model: modelRef.nullable(),
   modelVersion: mentionedVersion.nullable(),
+  promptTemplate: text,
+  inferenceDataset,
 });
 
 export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({

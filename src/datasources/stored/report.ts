@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { EvaluationReportEntryRecord } from "../records.ts";
-import { evaluationMode } from "./evaluation.ts";
+import { evaluationMode, inferenceDataset } from "./evaluation.ts";
 import { modelRef, namedValues, number, text } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 
@@ -25,6 +25,9 @@ export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
     evaluationJobId: text,
     userId: text,
     projectId: text,
+    unitId: text,
+    inferenceDataset,
+    otherMetrics: namedValues,
     rule: z
       .object({
         accuracy: number,
@@ -33,6 +36,8 @@ export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
         rouge2: number,
         rougeL: number,
         bleu4: number,
+        editDistance: number,
+        embeddingDistance: number,
       })
       .nullable(),
     judge: z

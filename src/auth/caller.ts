@@ -15,6 +15,8 @@ export interface Caller {
   readonly scopes: ReadonlySet<Scope>;
   /** The name of the one Qianfan account it uses. */
   readonly account: string;
+  /** Until when its token holds, in milliseconds since 1970; none where it has no end. */
+  readonly expiresAt?: number;
 }
 
 /** Whoever reaches a server that asks nobody who he is. */

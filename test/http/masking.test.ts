@@ -6,6 +6,7 @@ import { readConfig } from "../../src/config.ts";
 import { Subscription, Subscriptions } from "../../src/http/subscriptions/subscriptions.ts";
 import { operationLimits } from "../../src/limits/operation-limits.ts";
 import { buildSchema } from "../../src/schema.ts";
+import { WALL_TIME } from "../../src/time.ts";
 
 it("a fault nobody foresaw is told to a subscriber without a word of it, and logged in full", async () => {
   const logged: string[] = [];
@@ -16,18 +17,20 @@ it("a fault nobody foresaw is told to a subscriber without a word of it, and log
   const subscriptions = new Subscriptions({
     schema,
     limits: operationLimits(config, schema),
-    callers: { admit: caller, authenticate: caller },
+    callers: { asks: false, admit: caller, authenticate: caller },
     mask: masking({ scrub: (text) => text, suggests: true, log }),
     metrics: null,
     contextOf: () => {
       throw new TypeError("the secret is hunter2");
     },
-    maxOpen: 1,
+    bounds: { maxOpen: 1, maxPerCaller: null },
+    heartbeatMs: 12_000,
+    time: WALL_TIME,
     safelist: null,
     onEnded: () => {},
   });
   const query = `subscription { watched: modelVersionUpdated(id: "amv-1") { id } }`;
-  const subscription = subscriptions.onSubscribe({ query }, { headers: {} });
+  const subscription = await subscriptions.start({ query }, { headers: {} });
   if (!(subscription instanceof Subscription)) throw new Error("It is valid");
   const results = subscriptions.results(subscription);
   expect(JSON.parse(JSON.stringify((await results.next()).value))).toEqual({

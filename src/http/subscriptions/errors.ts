@@ -1,5 +1,10 @@
 import { ApolloServerErrorCode } from "@apollo/server/errors";
-import { type ExecutionResult, GraphQLError, locatedError } from "graphql";
+import {
+  type ExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  locatedError,
+} from "graphql";
 import { localize, type Mask } from "../../answer-errors.ts";
 import { type Language, ServiceError } from "../../errors.ts";
 
@@ -24,9 +29,9 @@ export function tooMany(limit: number, where: { en: string; zh: string }): Servi
   return new ServiceError("SUBSCRIPTION_LIMIT_EXCEEDED", { limit: String(limit), where });
 }
 
-/** An error of ours where nothing is executed. */
-export function refusal(error: ServiceError, language: Language): GraphQLError {
-  return new GraphQLError(error.messageIn(language), { extensions: error.extensions });
+/** An error in the client's language, where nothing is executed. */
+export function formatted(error: ServiceError, language: Language): GraphQLFormattedError {
+  return { message: error.messageIn(language), extensions: { ...error.extensions } };
 }
 
 function presentableError(error: GraphQLError, mask: Mask): GraphQLError {

@@ -6,13 +6,14 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
-  type GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
 } from "graphql";
 import type { Mask } from "../../answer-errors.ts";
 import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
+import { scopesNeeded } from "../../auth/scopes-of-roots.ts";
 import { languageOf, type OperationContext } from "../../context.ts";
 import { Sighting, type Trouble } from "../../datasources/watching/sighting.ts";
 import { CallerGone, during, type Waiting } from "../../deadline.ts";
@@ -22,8 +23,11 @@ import type { OperationLimits } from "../../limits/operation-limits.ts";
 import { SubscriptionRecord } from "../../logging/subscriptions.ts";
 import type { StopSignal } from "../../stop-signal.ts";
 import type { Metrics } from "../../telemetry/metrics.ts";
+import type { Time } from "../../time.ts";
 import type { Safelist } from "../safelist.ts";
-import { failedResult, presentable, refusal, tooMany } from "./errors.ts";
+import { CallerCheck } from "./caller-check.ts";
+import { failedResult, formatted, presentable } from "./errors.ts";
+import { OpenSubscriptions, type SubscriptionBounds } from "./open-subscriptions.ts";
 import {
   type SubscriptionOperation,
   type SubscriptionRequest,
@@ -38,10 +42,13 @@ export interface Introduction {
 export interface SubscriptionsOptions {
   readonly schema: GraphQLSchema;
   readonly limits: OperationLimits;
-  readonly callers: Pick<Admission, "admit" | "authenticate">;
+  readonly callers: Pick<Admission, "asks" | "admit" | "authenticate">;
   /** Made anew for each event, which is an operation of its own: with its own loaders and budget. */
   readonly contextOf: (caller: Caller, sent: Introduction, waiting: Waiting) => OperationContext;
-  readonly maxOpen: number;
+  readonly bounds: SubscriptionBounds;
+  /** How often the caller of a subscription is checked again, where callers are configured. */
+  readonly heartbeatMs: number;
+  readonly time: Time;
   /** Null where any operation may be asked for. */
   readonly safelist: Safelist | null;
   readonly mask: Mask;
@@ -72,20 +79,22 @@ export class Subscription implements ExecutionArgs {
 
 /**
  * Subscriptions, whichever way they come. Apollo's pipeline and plugins do not run for them: what
- * each must keep is checked in `onSubscribe`, and who asks by `contextOf`, for each event again.
+ * each must keep is checked in `start`, and its caller for each event again.
  */
 export class Subscriptions {
-  #open = 0;
+  readonly #open: OpenSubscriptions;
 
-  constructor(private readonly options: SubscriptionsOptions) {}
+  constructor(private readonly options: SubscriptionsOptions) {
+    this.#open = new OpenSubscriptions(options.bounds);
+  }
 
   /** How many are open. */
   get open(): number {
-    return this.#open;
+    return this.#open.count;
   }
 
-  /** @throws ServiceError for whoever is not known. */
-  meet({ headers }: Introduction): Promise<Caller> {
+  /** @throws ServiceError for a caller who is not known. */
+  authenticate({ headers }: Introduction): Promise<Caller> {
     return this.options.callers.authenticate(credentialsOfHeaders(headers));
   }
 
@@ -95,79 +104,96 @@ export class Subscriptions {
   }
 
   /** The subscription that a request asks for, or why there cannot be one. */
-  onSubscribe(
+  async start(
     request: SubscriptionRequest,
     sent: Introduction,
-  ): Subscription | readonly GraphQLError[] {
+  ): Promise<Subscription | readonly GraphQLFormattedError[]> {
     const { schema, limits, safelist } = this.options;
     if (safelist && !safelist.allows(request)) {
-      return [refusal(new ServiceError("PERSISTED_QUERY_NOT_IN_LIST"), languageOf(sent))];
+      return [formatted(new ServiceError("PERSISTED_QUERY_NOT_IN_LIST"), languageOf(sent))];
     }
     const operation = subscriptionOperation(schema, request, limits);
-    if (operation instanceof ServiceError) return [refusal(operation, languageOf(sent))];
+    if (operation instanceof ServiceError) return [formatted(operation, languageOf(sent))];
     return "document" in operation ? new Subscription(operation, sent) : operation;
   }
 
-  /** One result for each event, worked out when it is taken: whoever is slow takes the newest. */
+  /** One result for each event, worked out when it is taken: a slow client takes the newest. */
   results(subscription: Subscription): Repeater<ExecutionResult> {
     const { mask, onEnded } = this.options;
     const language = languageOf(subscription.sent);
     const record = new SubscriptionRecord(onEnded, subscription);
     return new Repeater<ExecutionResult>(async (push, stop) => {
       const gone = new AbortController();
+      const releases: (() => void)[] = [];
       let leave = () => {};
-      this.#open += 1;
+      let isSending = false;
+      let refused: unknown;
       stop.then(() => {
-        this.#open -= 1;
+        for (const release of releases) release();
         gone.abort(new CallerGone());
         leave();
         record.ended();
       });
+      const send = async (result: ExecutionResult) => {
+        isSending = true;
+        await push(record.sent(result));
+        isSending = false;
+      };
+      // A client that does not read gets no last result, and loses its place all the same.
+      const refuse = (error: unknown) => {
+        refused = error;
+        leave();
+        if (isSending) stop();
+      };
       try {
-        const events = await this.#events(subscription, record, gone.signal);
+        releases.push(this.#open.add());
+        const caller = await this.authenticate(subscription.sent);
+        releases.push(this.#open.addOf(caller));
+        const check = this.#check(subscription, caller);
+        const contextValue = this.options.contextOf(caller, subscription.sent, gone);
+        record.begun(contextValue);
+        const events = await createSourceEventStream({ ...subscription, contextValue });
         if (!(Symbol.asyncIterator in events)) {
-          await push(record.sent(presentable(events, language, mask)));
+          await send(presentable(events, language, mask));
           return stop();
         }
         const iterator = events[Symbol.asyncIterator]();
         leave = () => void iterator.return?.();
         if (gone.signal.aborted) leave();
-        for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-          const result = await this.#result(subscription, next.value, language, gone.signal);
-          await push(record.sent(result));
+        else if (this.options.callers.asks) {
+          check.start(scopesNeeded(contextValue), refuse);
+          releases.push(() => check.stop());
         }
+        for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+          await send(await this.#result(subscription, check, next.value, language, gone.signal));
+        }
+        if (refused !== undefined) throw refused;
       } catch (error) {
         if (!gone.signal.aborted) {
           const failed = failedResult(error, subscription.field);
-          await push(record.sent(presentable(failed, language, mask)));
+          await send(presentable(failed, language, mask));
         }
       }
       stop();
     });
   }
 
-  async #events(subscription: Subscription, record: SubscriptionRecord, gone: StopSignal) {
-    const { maxOpen } = this.options;
-    if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
-    const contextValue = await this.#context(subscription.sent, gone);
-    record.begun(contextValue);
-    return createSourceEventStream({ ...subscription, contextValue });
-  }
-
-  // Whoever may not ask any more is told nothing more.
-  async #context(sent: Introduction, gone: StopSignal): Promise<OperationContext> {
-    return this.options.contextOf(await this.meet(sent), sent, { signal: gone });
+  #check({ sent }: Subscription, caller: Caller): CallerCheck {
+    const { time, heartbeatMs } = this.options;
+    const authenticate = () => this.authenticate(sent);
+    return new CallerCheck(caller, { authenticate, time, everyMs: heartbeatMs });
   }
 
   async #result(
     subscription: Subscription,
+    check: CallerCheck,
     event: unknown,
     language: Language,
     gone: StopSignal,
   ): Promise<ExecutionResult> {
-    const { mask, metrics } = this.options;
-    return during(gone, async (over) => {
-      const contextValue = await this.#context(subscription.sent, over);
+    const { mask, metrics, contextOf } = this.options;
+    return during(gone, async (signal) => {
+      const contextValue = contextOf(await check.check(), subscription.sent, { signal });
       const result = await execute({ ...subscription, rootValue: event, contextValue });
       metrics?.readsMade(contextValue.sources.spending.reads);
       const extensions = {

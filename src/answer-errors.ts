@@ -26,7 +26,7 @@ export interface MaskingOptions {
 export function masking({ scrub, suggests, log }: MaskingOptions): Mask {
   return (formatted, error) => {
     const told: GraphQLFormattedError = JSON.parse(
-      scrub(JSON.stringify(masked(formatted, error, log))),
+      scrub(JSON.stringify(shortened(masked(formatted, error, log)))),
     );
     return suggests ? told : { ...told, message: withoutSuggestion(told.message) };
   };
@@ -52,6 +52,16 @@ function masked(
     message: "Something went wrong here.",
     extensions: { code: "INTERNAL_SERVER_ERROR" },
   };
+}
+
+/** graphql quotes a variable or literal that does not fit as a whole, however long it is. */
+const MAX_MESSAGE_LENGTH = 1000;
+
+function shortened(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { message } = formatted;
+  if (message.length <= MAX_MESSAGE_LENGTH) return formatted;
+  const start = message.slice(0, MAX_MESSAGE_LENGTH);
+  return { ...formatted, message: `${start}... (${message.length} characters)` };
 }
 
 function withoutSuggestion(message: string): string {

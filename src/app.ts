@@ -65,7 +65,8 @@ export async function createApp(
   const scrub = scrubber(secretsOf(config, credentials));
   const log = logTo ?? logger(config, { scrub });
   const callers = admission(config, credentials.keys(), log);
-  const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
+  const safelist =
+    config.SAFELIST === "" ? null : readSafelist(config.SAFELIST, config.MAX_DOCUMENT_LENGTH);
   const replicas = await openReplicas(config, log);
   const observers = observersOf(config);
   const { metrics } = observers;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import Negotiator from "negotiator";
 import type { Caller } from "./auth/caller.ts";
-import type { Config } from "./config.ts";
+import { type Config, isOn } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
 import { Spending } from "./datasources/spending.ts";
@@ -18,6 +18,8 @@ export interface OperationContext {
   readonly language: Language;
   /** Whether the answer lists what was asked upstream. */
   readonly showUpstream: boolean;
+  /** Whether every caller may have the schema. */
+  readonly introspection: boolean;
   /** How long callers may keep answers about what is final. */
   readonly keepSeconds: number;
 }
@@ -42,6 +44,7 @@ export function httpContext(
     sources: new DataSources(account, spending),
     language: languageOf(request),
     showUpstream: request.headers["x-show-upstream"] === "1",
+    introspection: isOn(config.INTROSPECTION, config),
     keepSeconds: config.CALLERS_KEEP_SECONDS,
   };
 }

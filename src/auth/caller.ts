@@ -1,5 +1,5 @@
 /** What a caller may be allowed to do. */
-export const SCOPES = ["read", "publish", "evaluate", "delete"] as const;
+export const SCOPES = ["read", "publish", "evaluate", "delete", "schema"] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -21,7 +21,9 @@ export interface Caller {
 
 /** Whoever reaches a server that asks nobody who he is. */
 export function anyone(account: string): Caller {
-  return { name: "anyone", id: "anyone", scopes: new Set(SCOPES), account };
+  // The schema is for everyone where introspection is, and for nobody else.
+  const scopes = new Set(SCOPES.filter((scope) => scope !== "schema"));
+  return { name: "anyone", id: "anyone", scopes, account };
 }
 
 export function isScope(text: unknown): text is Scope {

@@ -1,8 +1,18 @@
 import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
-import { type DocumentNode, GraphQLError, parse } from "graphql";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  validate,
+} from "graphql";
 import type { OperationContext } from "../context.ts";
 import type { ServiceError } from "../errors.ts";
 import type { OperationLimits } from "./operation-limits.ts";
+import { conditionAtRoot, VALIDATION_RULES } from "./validation.ts";
 
 /**
  * The limits as Apollo Server takes them. Its validation rules run beside the standard ones, which a
@@ -15,34 +25,58 @@ export function limitsForApollo(
   ApolloServerOptions<OperationContext>,
   "parseOptions" | "validationRules" | "validationOptions"
 > & { readonly plugin: ApolloServerPlugin<OperationContext> } {
-  const refused = new WeakMap<DocumentNode, ServiceError>();
+  const refused = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   return {
     parseOptions: limits.parsing,
     validationOptions: limits.validating,
     validationRules: [
       (context) => {
-        const error = refused.get(context.getDocument());
-        if (error) context.reportError(refusal(error));
+        for (const error of refused.get(context.getDocument()) ?? []) context.reportError(error);
         return {};
       },
     ],
     plugin: {
       requestDidStart: async () => ({
         async validationDidStart(request) {
-          const error = limits.beforeValidation(request.document);
-          if (!error) return;
+          const { schema, document } = request;
+          const tooLarge = limits.beforeValidation(document);
+          const errors = tooLarge ? [refusal(tooLarge)] : validatedHere(schema, document, limits);
+          if (!errors) return;
           const standIn = parse("{ __typename }");
-          refused.set(standIn, error);
+          refused.set(standIn, errors);
           Object.assign(request, { document: standIn });
+          return async () => void Object.assign(request, { document });
         },
         async didResolveOperation({ document, operation, request }) {
           if (!operation) return;
+          const condition = conditionAtRoot(document, operation);
+          if (condition) throw invalid(condition);
           const error = limits.beforeExecution(document, operation, request.variables ?? {});
           if (error) throw refusal(error);
         },
       }),
     },
   };
+}
+
+/** The errors of a document that Apollo cannot validate itself; null for any other. */
+function validatedHere(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { validating }: OperationLimits,
+): readonly GraphQLError[] | null {
+  const isBeyondApollo = document.definitions.some(
+    (each) => each.kind === Kind.OPERATION_DEFINITION && conditionAtRoot(document, each),
+  );
+  if (!isBeyondApollo) return null;
+  // Where no names are suggested, the schema is not to be learnt at all.
+  const hidden = validating.hideSuggestions ? [NoSchemaIntrospectionCustomRule] : [];
+  return validate(schema, document, [...VALIDATION_RULES, ...hidden], validating);
+}
+
+function invalid({ message, nodes }: GraphQLError): GraphQLError {
+  const code = ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED;
+  return new GraphQLError(message, { nodes, extensions: { code, http: { status: 400 } } });
 }
 
 function refusal(error: ServiceError): GraphQLError {

@@ -8,11 +8,11 @@ import {
   type ParseOptions,
   parse,
   type SelectionSetNode,
-  specifiedRules,
   validate,
 } from "graphql";
 import type { ServiceError } from "../../errors.ts";
 import type { OperationLimits } from "../../limits/operation-limits.ts";
+import { conditionAtRoot, VALIDATION_RULES } from "../../limits/validation.ts";
 
 /** What a client sends to subscribe. */
 export interface SubscriptionRequest {
@@ -41,13 +41,15 @@ export function subscriptionOperation(
   if (document instanceof GraphQLError) return [document];
   const tooLarge = limits.beforeValidation(document);
   if (tooLarge) return tooLarge;
-  const faults = validate(schema, document, specifiedRules, limits.validating);
+  const faults = validate(schema, document, VALIDATION_RULES, limits.validating);
   if (faults.length > 0) return faults.map(invalid);
   const operation = getOperationAST(document, operationName);
   if (!operation) return [refused("The document has no such operation.")];
   if (operation.operation !== "subscription") {
     return [refused("Only subscriptions are answered here: send other operations by HTTP.")];
   }
+  const condition = conditionAtRoot(document, operation);
+  if (condition) return [invalid(condition)];
   const tooDear = limits.beforeExecution(document, operation, variables ?? {});
   if (tooDear) return tooDear;
   const field = fieldIn(operation.selectionSet, document);

@@ -12,7 +12,8 @@ import { healthOf } from "./health.ts";
 import { admitted } from "./http/admitted.ts";
 import { withCors } from "./http/cors.ts";
 import { graphqlHandler, type Handler } from "./http/graphql.ts";
-import { drain, listen } from "./http/listening.ts";
+import { listen } from "./http/listening.ts";
+import { allowMethods } from "./http/methods.ts";
 import { isForeign } from "./http/origin.ts";
 import { playgroundHandler } from "./http/playground.ts";
 import { protection } from "./http/protection.ts";
@@ -67,7 +68,8 @@ export async function createApp(
   const scrub = scrubber(secretsOf(config, credentials));
   const log = logTo ?? logger(config, { scrub });
   const callers = admission(config, credentials.keys(), log);
-  const safelist = config.SAFELIST === "" ? null : readSafelist(config.SAFELIST);
+  const safelist =
+    config.SAFELIST === "" ? null : readSafelist(config.SAFELIST, config.MAX_DOCUMENT_LENGTH);
   const observers = observersOf(config);
   const { metrics } = observers;
   const replicas = await openReplicas(config, log, (what) => metrics?.redisValueDropped(what));
@@ -106,25 +108,25 @@ export async function createApp(
   const routes = {
     graphql: withCors(
       config.CORS_ORIGINS,
-      admitted(callers, subscriptions.before(traced(graphql))),
+      allowMethods(["GET", "POST"], admitted(callers, subscriptions.before(traced(graphql)))),
     ),
     mayOpen: (request: IncomingMessage) => !isForeign(request, config.CORS_ORIGINS),
     playground: isOn(config.PLAYGROUND, config) ? playgroundHandler() : null,
     upgrade: subscriptions.upgrade,
     pages,
   };
-  const server = httpServer(routes, protection(config, callers.asks), log);
+  const http = httpServer(routes, protection(config, callers.asks), log);
   const health = healthOf(observers.reachability, replicas);
   const admin = await startAdmin(config, health, metrics, log);
   return {
-    url: `${await listen(server, config.HOST, config.PORT)}/graphql`,
+    url: `${await listen(http.server, config.HOST, config.PORT)}/graphql`,
     adminUrl: admin?.url ?? null,
     log,
     async stop() {
       health.drain();
       subscriptions.drain();
       for (const { account } of accounts.values()) account.close();
-      await drain(server, config.DRAIN_SECONDS, () => subscriptions.terminate());
+      await http.drain(config.DRAIN_SECONDS, () => subscriptions.terminate());
       await pipeline.stop();
       callers.close();
       const patienceMs = config.DRAIN_SECONDS * 1000;

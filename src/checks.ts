@@ -118,7 +118,8 @@ export function maybe<Value extends z.ZodType>(rules: Value) {
 /** At most so many of something, and at least one. */
 export function some<Item extends z.ZodType>(item: Item, max: number) {
   const allowed = allows(`1 to ${max} entries`, `1 至 ${max} 项`);
-  return z.array(item, allowed).min(1, allowed).max(max, allowed);
+  // No item is looked at where there are too many.
+  return z.array(z.unknown(), allowed).min(1, allowed).max(max, allowed).pipe(z.array(item));
 }
 
 /** For a rule about several members: it is looked at also when one of them is at fault by itself. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { DocumentNode } from "graphql";
 import Negotiator from "negotiator";
 import type { Caller } from "./auth/caller.ts";
-import type { Config } from "./config.ts";
+import { type Config, isOn } from "./config.ts";
 import type { QianfanAccount } from "./datasources/account.ts";
 import { DataSources } from "./datasources/index.ts";
 import { Spending } from "./datasources/spending.ts";
@@ -39,6 +39,8 @@ export interface OperationContext {
   readonly language: Language;
   /** Whether the answer lists the reads that were made upstream. */
   readonly showUpstream: boolean;
+  /** Whether every caller may have the schema. */
+  readonly introspection: boolean;
   /** How long clients may keep answers about what is final. */
   readonly keepSeconds: number;
   readonly run: Run;
@@ -69,6 +71,7 @@ export function contextFactory(config: Config, limits: AnswerLimits, audit: Writ
       sources: new DataSources(account, spending),
       language: languageOf(request),
       showUpstream: request.headers["x-show-upstream"] === "1",
+      introspection: isOn(config.INTROSPECTION, config),
       keepSeconds: config.CALLERS_KEEP_SECONDS,
       run,
       budget: new AnswerBudget(limits, timeoutMs, spending.deadline),

@@ -17,6 +17,38 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     message: { en: "{problem}", zh: "{problem}" },
   },
+  BAD_REQUEST: {
+    retryable: false,
+    message: { en: "{problem}", zh: "{problem}" },
+  },
+  METHOD_NOT_ALLOWED: {
+    retryable: false,
+    message: {
+      en: "{method} is not allowed here; allowed: {allowed}.",
+      zh: "此处不允许使用 {method} 方法；允许：{allowed}。",
+    },
+  },
+  ORIGIN_NOT_ALLOWED: {
+    retryable: false,
+    message: {
+      en: "Pages of other origins may not subscribe here, unless CORS_ORIGINS names their origin.",
+      zh: "其他来源的网页不能在此订阅，除非 CORS_ORIGINS 中列出了该来源。",
+    },
+  },
+  PAYLOAD_TOO_LARGE: {
+    retryable: false,
+    message: {
+      en: "The request's body is larger than {limit} bytes.",
+      zh: "请求体超过 {limit} 字节。",
+    },
+  },
+  UNSUPPORTED_MEDIA_TYPE: {
+    retryable: false,
+    message: {
+      en: "The request's body has the {what} {given}; allowed: {allowed}.",
+      zh: "不支持请求体的{what} {given}；允许：{allowed}。",
+    },
+  },
   PERSISTED_QUERY_NOT_IN_LIST: {
     retryable: false,
     message: {

@@ -1,6 +1,7 @@
 import { buildSubgraphSchema, printSubgraphSchema } from "@apollo/subgraph";
 import { printSchemaWithDirectives } from "@graphql-tools/utils";
 import {
+  type GraphQLFieldResolver,
   type GraphQLResolveInfo,
   type GraphQLScalarType,
   type GraphQLSchema,
@@ -9,6 +10,7 @@ import {
   lexicographicSortSchema,
   parse,
 } from "graphql";
+import { requireScope } from "./auth/authorization.ts";
 import type { OperationContext } from "./context.ts";
 import { eachAlone } from "./resolvers/entities.ts";
 import type { Reference } from "./resolvers/references.ts";
@@ -62,7 +64,11 @@ export function subgraphOf(plain: GraphQLSchema, resolvers: TypeResolvers): Grap
   if (_service) {
     // What composers fetch is the committed text to the letter, so that a registry can pin it.
     const sdl = printSchema(subgraph);
-    _service.resolve = () => ({ sdl });
+    const resolve: GraphQLFieldResolver<unknown, OperationContext> = (_source, _args, context) => {
+      if (!context.introspection) requireScope(context.caller, "schema");
+      return { sdl };
+    };
+    _service.resolve = resolve;
   }
   return subgraph;
 }

@@ -59,7 +59,7 @@ async function both(
 
 describe("the bundle", () => {
   it("answers as the sources do, with errors, lists, interfaces and times", async () => {
-    const { kit, url } = await both();
+    const { kit, url } = await both({ INTROSPECTION: "true" });
     const queries = [
       "{ _service { sdl } }",
       `{ model(id: "am-4kq9trv2xw7b") { __typename name createdAt versions { version origin { __typename } model { id } } } }`,

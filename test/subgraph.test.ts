@@ -14,6 +14,7 @@ import { describe, expect, it } from "vitest";
 import { authChecker } from "../src/auth/authorization.ts";
 import { printSchema, subgraphOf } from "../src/subgraph.ts";
 import { DateTime } from "../src/types/scalars.ts";
+import { bearer, tokensFile } from "./auth/kit.ts";
 import { startKit } from "./kit/index.ts";
 
 describe("_service", () => {
@@ -24,10 +25,31 @@ describe("_service", () => {
     expect(data._service.sdl).toBe(committed);
   });
 
-  it("tells it also where introspection is off", async () => {
-    const { query } = await startKit({ settings: { INTROSPECTION: "false" } });
-    expect((await query("{ __schema { types { name } } }")).errors).toHaveLength(1);
-    expect((await query("{ _service { sdl } }")).data._service.sdl).toContain("type Model");
+  it("keeps it to callers with the scope `schema` where introspection is off", async () => {
+    const { path, tokens } = tokensFile({ scopes: ["read", "delete"] }, { scopes: ["schema"] });
+    const closed = { INTROSPECTION: "false" };
+    const [other = "", composer = ""] = tokens;
+    const kit = await startKit({ settings: { ...closed, TOKENS_FILE: path } });
+    const sdl = "{ _service { sdl } }";
+    // The first time as later.
+    for (let count = 0; count < 3; count += 1) {
+      const { data } = await kit.query(sdl, {}, bearer(composer));
+      expect(data._service.sdl).toContain("type Model");
+      const refused = await kit.query(sdl, {}, bearer(other));
+      expect(refused.data ?? null).toBeNull();
+      expect(refused.errors?.[0]?.message).toContain("needs the scope schema");
+    }
+    const open = await startKit({ settings: closed });
+    expect((await open.query("{ __schema { types { name } } }")).errors).toHaveLength(1);
+    expect((await open.query(sdl)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+  });
+
+  it("tells every caller where introspection does", async () => {
+    const { path, tokens } = tokensFile({});
+    const settings = { INTROSPECTION: "true", NODE_ENV: "production", TOKENS_FILE: path };
+    const { query } = await startKit({ settings });
+    const { data } = await query("{ _service { sdl } }", {}, bearer(tokens[0] ?? ""));
+    expect(data._service.sdl).toContain("type Model");
   });
 });
 

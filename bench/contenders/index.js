@@ -22,6 +22,8 @@ const THIS_SERVER = {
     PORT: "0",
     TOKENS_FILE,
     FINALS_MAX_ENTRIES: "0",
+    // One caller holds all subscriptions of the load.
+    SUBSCRIPTIONS_MAX_PER_CALLER: "10000",
   }),
 };
 

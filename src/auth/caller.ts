@@ -1,5 +1,5 @@
 /** What a caller may be allowed to do. */
-export const SCOPES = ["read", "publish", "evaluate", "delete"] as const;
+export const SCOPES = ["read", "publish", "evaluate", "delete", "schema"] as const;
 
 export type Scope = (typeof SCOPES)[number];
 
@@ -15,11 +15,15 @@ export interface Caller {
   readonly scopes: ReadonlySet<Scope>;
   /** The name of the one Qianfan account it uses. */
   readonly account: string;
+  /** Until when its token holds, in milliseconds since 1970; none where it has no end. */
+  readonly expiresAt?: number;
 }
 
 /** Whoever reaches a server that asks nobody who he is. */
 export function anyone(account: string): Caller {
-  return { name: "anyone", id: "anyone", scopes: new Set(SCOPES), account };
+  // The schema is for everyone where introspection is, and for nobody else.
+  const scopes = new Set(SCOPES.filter((scope) => scope !== "schema"));
+  return { name: "anyone", id: "anyone", scopes, account };
 }
 
 export function isScope(text: unknown): text is Scope {

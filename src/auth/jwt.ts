@@ -29,11 +29,13 @@ export class Jwts {
     const claims = await this.#verify(token).catch((error: unknown) => {
       throw refusal(error);
     });
-    const { sub: name, [this.config.JWT_ACCOUNT_CLAIM]: claim } = claims;
+    const { sub: name, exp = 0, [this.config.JWT_ACCOUNT_CLAIM]: claim } = claims;
     if (!name) throw unauthenticated("CLAIM", "sub");
     const account = this.accountOf(claim);
     if (account === null) throw unauthenticated("ACCOUNT");
-    return { name, id: `jwt ${name}`, scopes: new Set(scopesIn(claims).filter(isScope)), account };
+    const scopes = new Set(scopesIn(claims).filter(isScope));
+    const expiresAt = (exp + CLOCK_TOLERANCE_SECONDS) * 1000;
+    return { name, id: `jwt ${name}`, scopes, account, expiresAt };
   }
 }
 

@@ -25,11 +25,19 @@ export function guardRoots(schema: GraphQLSchema): void {
   }
 }
 
+const needed = new WeakMap<OperationContext, readonly Scope[]>();
+
+/** The scopes that the subscription needs whose start had this context. */
+export function scopesNeeded(context: OperationContext): readonly Scope[] {
+  return needed.get(context.run) ?? [];
+}
+
 type Subscribe = NonNullable<GraphQLField<unknown, OperationContext>["subscribe"]>;
 
 function guarded(subscribe: Subscribe, scopes: readonly Scope[]): Subscribe {
   return (source, args, context, info) => {
     for (const scope of scopes) requireScope(context.caller, scope);
+    needed.set(context.run, scopes);
     return subscribe(source, args, context, info);
   };
 }

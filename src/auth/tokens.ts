@@ -41,16 +41,21 @@ export class Tokens {
   }
 
   #read(): Holder[] {
-    return readTokenFile(this.path).map((entry) => ({
-      hash: Buffer.from(entry.sha256, "hex"),
-      expiresAt: entry.expires === null ? Number.POSITIVE_INFINITY : Date.parse(entry.expires),
-      caller: {
-        name: entry.name,
-        id: `token ${entry.name}`,
-        scopes: new Set(entry.scopes),
-        account: this.accountOf(entry),
-      },
-    }));
+    return readTokenFile(this.path).map((entry) => {
+      const expiresAt =
+        entry.expires === null ? Number.POSITIVE_INFINITY : Date.parse(entry.expires);
+      return {
+        hash: Buffer.from(entry.sha256, "hex"),
+        expiresAt,
+        caller: {
+          name: entry.name,
+          id: `token ${entry.name}`,
+          scopes: new Set(entry.scopes),
+          account: this.accountOf(entry),
+          expiresAt,
+        },
+      };
+    });
   }
 
   // A file that is broken half-way through an edit must not lock everyone out, nor let anyone in.

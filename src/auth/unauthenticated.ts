@@ -15,6 +15,10 @@ const REASONS = {
     zh: "令牌的签名算法不被接受。",
   },
   CLAIM: { en: "A claim of the token is not as it must be here:", zh: "令牌的声明不符合要求：" },
+  CHANGED: {
+    en: "The token belongs to another caller or account since the subscription began.",
+    zh: "订阅开始后，令牌已改属其他调用方或账号。",
+  },
   ACCOUNT: {
     en: "The token names no Qianfan account of this server.",
     zh: "令牌未指定本服务的千帆账号。",

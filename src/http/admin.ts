@@ -17,16 +17,25 @@ export function adminServer(health: Health, metrics: Metrics, log: Logger): Serv
     "/metrics": async (response) =>
       answer(response, 200, metrics.registry.contentType, await metrics.registry.metrics()),
   };
-  return createServer(async ({ url = "" }, response) => {
+  return createServer(async ({ method = "", url = "" }, response) => {
     const page = pages[url.split("?", 1)[0] ?? ""];
     try {
-      if (page) await page(response);
+      if (page && !ALLOWED.includes(method)) notAllowed(response);
+      else if (page) await page(response);
       else answer(response, 404, "text/plain", `${Object.keys(pages).join("\n")}\n`);
     } catch (error) {
       log.error({ err: error }, "an admin page failed");
       answer(response, 500, "text/plain", "Something went wrong here.\n");
     }
   });
+}
+
+const ALLOWED = ["GET", "HEAD"];
+
+function notAllowed(response: ServerResponse): void {
+  const allow = ALLOWED.join(", ");
+  response.setHeader("allow", allow);
+  answer(response, 405, "text/plain", `Allowed: ${allow}\n`);
 }
 
 function answer(response: ServerResponse, status: number, type: string, body: string): void {

@@ -4,6 +4,10 @@ import type { ErrorCode, Language, ServiceError } from "../errors.ts";
 /** The status of an error that is told before there is a GraphQL operation. */
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
   UNAUTHENTICATED: 401,
+  ORIGIN_NOT_ALLOWED: 403,
+  METHOD_NOT_ALLOWED: 405,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,
   IDENTITY_UNAVAILABLE: 503,
 };

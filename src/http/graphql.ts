@@ -7,8 +7,8 @@ import { ServiceError } from "../errors.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { OperationRequest } from "../pipeline/stage.ts";
 import type { AdmittedHandler } from "./admitted.ts";
-import { answerError, answerServiceError } from "./answer.ts";
-import { BodyTooLarge, readBody } from "./body.ts";
+import { answerServiceError } from "./answer.ts";
+import { parsedBody, REFUSED } from "./body.ts";
 
 export interface GraphQLHandlerOptions {
   readonly pipeline: Pipeline;
@@ -47,33 +47,6 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
 }
 
 const VARY = "accept, accept-language, authorization, x-show-upstream";
-
-export const REFUSED = Symbol("refused");
-
-/** The JSON of a POST; a symbol when the request has been refused already. */
-export async function parsedBody(
-  request: IncomingMessage,
-  response: ServerResponse,
-  maxBytes: number,
-): Promise<unknown> {
-  if (request.method !== "POST") return {};
-  try {
-    const text = await readBody(request, maxBytes);
-    return isJson(request) ? JSON.parse(text) : {};
-  } catch (error) {
-    if (error instanceof BodyTooLarge) {
-      response.setHeader("connection", "close");
-      answerError(response, 413, "PAYLOAD_TOO_LARGE", error.message);
-    } else {
-      answerError(response, 400, "BAD_REQUEST", "The request's body is not JSON.");
-    }
-    return REFUSED;
-  }
-}
-
-function isJson(request: IncomingMessage): boolean {
-  return /^application\/(\S+\+)?json\s*(;|$)/i.test(request.headers["content-type"] ?? "");
-}
 
 function headerMap(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();

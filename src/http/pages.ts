@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import type { Handler } from "./graphql.ts";
+import { allowMethods } from "./methods.ts";
 
 // No script, style or connection but this server's own.
 const POLICY = [
@@ -32,7 +33,7 @@ export function watchPage(): ReadonlyMap<string, Handler> {
 }
 
 function file(path: string): Handler {
-  return async (_request, response) => {
+  return allowMethods(["GET"], async (_request, response) => {
     const body = await readFile(path);
     response.writeHead(200, {
       "content-type": TYPES[extname(path)] ?? "application/octet-stream",
@@ -43,12 +44,12 @@ function file(path: string): Handler {
       "cache-control": "no-cache",
     });
     response.end(body);
-  };
+  });
 }
 
 function redirect(location: string): Handler {
-  return async (_request, response) => {
+  return allowMethods(["GET"], async (_request, response) => {
     response.writeHead(302, { location, "content-length": 0 });
     response.end();
-  };
+  });
 }

@@ -6,6 +6,7 @@ import send from "send";
 import { PACKAGE_ROOT } from "../package-root.ts";
 import { answerError } from "./answer.ts";
 import type { Handler } from "./graphql.ts";
+import { allowMethods } from "./methods.ts";
 
 /** What the playground's own build makes. */
 const BUILT = join(PACKAGE_ROOT, "dist-playground");
@@ -36,14 +37,15 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** Whether a request is a browser's for the page, or for one of its files. */
 export function isForPlayground(request: IncomingMessage): boolean {
-  if (request.method !== "GET" && request.method !== "HEAD") return false;
   const url = request.url ?? "";
-  return url.startsWith(FILES) || (url === PAGE && prefersHtml(request));
+  return (
+    url.startsWith(FILES) || (request.method === "GET" && url === PAGE && prefersHtml(request))
+  );
 }
 
 /** Serves the playground: the page at the GraphQL endpoint itself, its files below. */
 export function playgroundHandler(directory = BUILT): Handler {
-  return async (request, response) => {
+  return allowMethods(["GET"], async (request, response) => {
     if (!existsSync(directory)) {
       const how = "The playground has not been built: npm run build:playground.";
       answerError(response, 404, "NOT_FOUND", how);
@@ -62,7 +64,7 @@ export function playgroundHandler(directory = BUILT): Handler {
       response.setHeader("cache-control", "public, max-age=31536000, immutable");
       await sendFile(request, response, directory, request.url ?? "");
     }
-  };
+  });
 }
 
 function prefersHtml(request: IncomingMessage): boolean {

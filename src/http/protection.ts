@@ -33,6 +33,7 @@ export function protection(config: Config, asks: boolean): Protection {
       maxHeaderSize: config.MAX_HEADER_BYTES,
       headersTimeout: Math.min(config.HEADERS_TIMEOUT_MS, config.REQUEST_TIMEOUT_MS),
       requestTimeout: config.REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: config.KEEP_ALIVE_SECONDS * 1000,
       // How often node looks for requests that take too long.
       connectionsCheckingInterval: 1_000,
     },

@@ -25,13 +25,19 @@ export class Safelist {
   readonly #byId: ReadonlyMap<string, string>;
   readonly #texts: ReadonlySet<string>;
 
-  constructor(operations: Iterable<readonly [id: string, text: string]>) {
+  constructor(
+    operations: Iterable<readonly [id: string, text: string]>,
+    /** No longer text would be read, whether it is listed or not. */
+    private readonly maxLength: number,
+  ) {
     this.#byId = new Map(operations);
     this.#texts = new Set([...this.#byId.values()].map(stripIgnoredCharacters));
   }
 
   allows({ query, extensions }: Asked): boolean {
-    if (typeof query === "string") return this.#texts.has(withoutIgnored(query));
+    if (typeof query === "string") {
+      return query.length <= this.maxLength && this.#texts.has(withoutIgnored(query));
+    }
     const id = persistedId(extensions);
     return id !== undefined && this.#byId.has(id);
   }
@@ -47,13 +53,14 @@ export class Safelist {
 }
 
 /** @throws ConfigError where there is no manifest at the path, or none that can be read. */
-export function readSafelist(path: string): Safelist {
+export function readSafelist(path: string, maxLength: number): Safelist {
   try {
     const content = manifest.parse(JSON.parse(readFileSync(path, "utf8")));
     return new Safelist(
       isApollo(content)
         ? content.operations.map(({ id, body }) => [id, body] as const)
         : Object.entries(content),
+      maxLength,
     );
   } catch (error) {
     const reason = error instanceof z.ZodError ? "it is no manifest" : String(error);

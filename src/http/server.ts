@@ -1,10 +1,14 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import { answerError } from "./answer.ts";
+import { Connections } from "./connections.ts";
 import type { Handler } from "./graphql.ts";
+import { drain } from "./listening.ts";
+import { normalize } from "./normalize.ts";
 import { isForPlayground } from "./playground.ts";
 import type { Protection } from "./protection.ts";
+import { asksForWebSocket, ignoreUpgrade } from "./upgrade.ts";
 
 /** Takes over a connection that is to become a WebSocket. */
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
@@ -20,34 +24,79 @@ export interface Routes {
   readonly pages: ReadonlyMap<string, Handler>;
 }
 
+export interface HttpServer {
+  readonly server: Server;
+  /** Takes nothing new, says so on each connection, and closes when what runs has ended. */
+  drain(seconds: number, terminate: () => void): Promise<void>;
+}
+
 /** The HTTP server: every path it serves, and an answer for whatever it does not. */
-export function httpServer(routes: Routes, protection: Protection, log: Logger): Server {
-  const server = createServer(protection.server, (request, response) => {
-    if (!protection.enter(request, response)) return;
-    const handle = handlerOf(request, routes);
-    if (!handle) {
-      answerError(response, 404, "NOT_FOUND", "There is nothing here; GraphQL is at /graphql.");
-      return;
-    }
-    handle(request, response).catch((error: unknown) => {
-      if (response.destroyed) return;
-      log.error({ err: error }, "a request failed");
-      if (response.headersSent) response.destroy();
-      else answerError(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
-    });
+export function httpServer(routes: Routes, protection: Protection, log: Logger): HttpServer {
+  const connections = new Connections();
+  const server = createServer(protection.server, (request, response) =>
+    connections.handle(request, response, () => {
+      normalize(request);
+      serve(request, response, { routes, protection, log });
+    }),
+  );
+  server.on("upgrade", (request, socket, head) => {
+    if (connections.isBusy(socket))
+      socket.destroy(); // An answer would come in between.
+    else if (!asksForWebSocket(request)) ignoreUpgrade(server, request, socket, head);
+    else open(request, socket, head, { routes, protection });
   });
-  return server.on("upgrade", (request, socket, head) => {
-    if (!protection.isForUs(request)) refuse(socket, "421 Misdirected Request");
-    else if (pathOf(request) !== "/graphql") refuse(socket, "404 Not Found");
-    else if (!routes.mayOpen(request)) refuse(socket, "403 Forbidden");
-    else routes.upgrade(request, socket, head);
+  return {
+    server,
+    drain(seconds, terminate) {
+      connections.close();
+      return drain(server, seconds, terminate);
+    },
+  };
+}
+
+interface Parts {
+  readonly routes: Routes;
+  readonly protection: Protection;
+  readonly log: Logger;
+}
+
+function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { routes, protection, log }: Parts,
+): void {
+  if (!protection.enter(request, response)) return;
+  const handle = handlerOf(request, routes);
+  if (!handle) {
+    answerError(response, 404, "NOT_FOUND", "There is nothing here; GraphQL is at /graphql.");
+    return;
+  }
+  handle(request, response).catch((error: unknown) => {
+    if (response.destroyed) return;
+    log.error({ err: error }, "a request failed");
+    if (response.headersSent) response.destroy();
+    else answerError(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
   });
+}
+
+function open(
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  { routes, protection }: Pick<Parts, "routes" | "protection">,
+): void {
+  normalize(request);
+  if (!protection.isForUs(request)) refuse(socket, "421 Misdirected Request");
+  else if (pathOf(request) !== "/graphql") refuse(socket, "404 Not Found");
+  else if (!routes.mayOpen(request)) refuse(socket, "403 Forbidden");
+  else routes.upgrade(request, socket, head);
 }
 
 function handlerOf(request: IncomingMessage, routes: Routes): Handler | null | undefined {
   if (routes.playground && isForPlayground(request)) return routes.playground;
   const path = pathOf(request);
-  return path === "/graphql" ? routes.graphql : routes.pages.get(path);
+  const isAboutAll = path === "*" && request.method === "OPTIONS"; // RFC 9110, 9.3.7
+  return path === "/graphql" || isAboutAll ? routes.graphql : routes.pages.get(path);
 }
 
 function pathOf(request: IncomingMessage): string {
@@ -58,5 +107,6 @@ function pathOf(request: IncomingMessage): string {
 
 function refuse(socket: Duplex, status: string): void {
   socket.on("error", () => socket.destroy());
+  socket.once("finish", () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

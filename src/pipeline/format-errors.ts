@@ -37,7 +37,7 @@ export interface FormatErrorOptions {
 export function createFormatError({ scrub, suggests, log }: FormatErrorOptions): FormatError {
   return (formatted, error) => {
     const clean: GraphQLFormattedError = JSON.parse(
-      scrub(JSON.stringify(masked(formatted, error, log))),
+      scrub(JSON.stringify(shortened(masked(formatted, error, log)))),
     );
     return suggests ? clean : { ...clean, message: withoutSuggestion(clean.message) };
   };
@@ -71,6 +71,16 @@ function withClientFault(formatted: GraphQLFormattedError): GraphQLFormattedErro
   if (!formatted.message.startsWith('Argument "')) return formatted;
   const code = ApolloServerErrorCode.BAD_USER_INPUT;
   return { ...formatted, extensions: { ...formatted.extensions, code } };
+}
+
+/** graphql quotes a variable or literal that does not fit as a whole, however long it is. */
+const MAX_MESSAGE_LENGTH = 1000;
+
+function shortened(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { message } = formatted;
+  if (message.length <= MAX_MESSAGE_LENGTH) return formatted;
+  const start = message.slice(0, MAX_MESSAGE_LENGTH);
+  return { ...formatted, message: `${start}... (${message.length} characters)` };
 }
 
 function withoutSuggestion(message: string): string {

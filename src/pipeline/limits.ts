@@ -1,6 +1,17 @@
-import { type DocumentNode, GraphQLError, parse, type ValidationRule } from "graphql";
+import { ApolloServerErrorCode } from "@apollo/server/errors";
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  type ValidationRule,
+  validate,
+} from "graphql";
 import type { ServiceError } from "../errors.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
+import { conditionAtRoot, VALIDATION_RULES } from "../limits/validation.ts";
 import { nullCondition } from "./null-conditions.ts";
 import type { Stage } from "./stage.ts";
 
@@ -10,23 +21,27 @@ import type { Stage } from "./stage.ts";
  * a limit is put aside before it is validated, and a small one that stands for it is refused.
  */
 export function checkLimits(limits: OperationLimits): Stage & { readonly rule: ValidationRule } {
-  const refused = new WeakMap<DocumentNode, ServiceError>();
+  const refused = new WeakMap<DocumentNode, readonly GraphQLError[]>();
   return {
     rule: (context) => {
-      const error = refused.get(context.getDocument());
-      if (error) context.reportError(refusal(error));
+      for (const error of refused.get(context.getDocument()) ?? []) context.reportError(error);
       return {};
     },
     requestDidStart: async () => ({
       async validationDidStart(request) {
-        const error = limits.beforeValidation(request.document);
-        if (!error) return;
+        const { schema, document } = request;
+        const tooLarge = limits.beforeValidation(document);
+        const errors = tooLarge ? [refusal(tooLarge)] : validatedHere(schema, document, limits);
+        if (!errors) return;
         const standIn = parse("{ __typename }");
-        refused.set(standIn, error);
+        refused.set(standIn, errors);
         Object.assign(request, { document: standIn });
+        return async () => void Object.assign(request, { document });
       },
       async didResolveOperation({ document, operation, request }) {
         if (!operation) return;
+        const condition = conditionAtRoot(document, operation);
+        if (condition) throw invalid(condition);
         const variables = request.variables ?? {};
         const error =
           nullCondition(document, operation, variables) ??
@@ -35,6 +50,26 @@ export function checkLimits(limits: OperationLimits): Stage & { readonly rule: V
       },
     }),
   };
+}
+
+/** The errors of a document that Apollo cannot validate itself; null for any other. */
+function validatedHere(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  { validating }: OperationLimits,
+): readonly GraphQLError[] | null {
+  const isBeyondApollo = document.definitions.some(
+    (each) => each.kind === Kind.OPERATION_DEFINITION && conditionAtRoot(document, each),
+  );
+  if (!isBeyondApollo) return null;
+  // Where no names are suggested, the schema is not to be learnt at all.
+  const hidden = validating.hideSuggestions ? [NoSchemaIntrospectionCustomRule] : [];
+  return validate(schema, document, [...VALIDATION_RULES, ...hidden], validating);
+}
+
+function invalid({ message, nodes }: GraphQLError): GraphQLError {
+  const code = ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED;
+  return new GraphQLError(message, { nodes, extensions: { code, http: { status: 400 } } });
 }
 
 function refusal(error: ServiceError): GraphQLError {

@@ -4,6 +4,10 @@ import { ConfigError, readConfig } from "../../src/config.ts";
 import { startKit } from "../kit/index.ts";
 
 const PAGE = "https://app.example.com";
+const EXPOSED = {
+  "access-control-expose-headers":
+    "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset",
+};
 
 function preflight(url: string, origin: string): Promise<Response> {
   return fetch(url, {
@@ -47,6 +51,7 @@ describe("pages of other origins", () => {
         "access-control-allow-headers": "content-type,authorization",
         "access-control-allow-methods": "GET,POST",
         "access-control-allow-origin": "https://app.example.com",
+        "access-control-expose-headers": "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset",
         "access-control-max-age": "7200",
         "vary": "Origin, Access-Control-Request-Headers",
       }
@@ -55,6 +60,7 @@ describe("pages of other origins", () => {
     expect(corsOf(answer)).toMatchInlineSnapshot(`
       {
         "access-control-allow-origin": "https://app.example.com",
+        "access-control-expose-headers": "X-Request-Id,Retry-After,RateLimit,RateLimit-Policy,RateLimit-Limit,RateLimit-Remaining,RateLimit-Reset",
         "vary": "Origin",
       }
     `);
@@ -65,7 +71,7 @@ describe("pages of other origins", () => {
   it("are kept away when others are named, and the answer says that it depends", async () => {
     const { url } = await startKit({ settings: { CORS_ORIGINS: PAGE } });
     for (const other of ["https://evil.example.com", `${PAGE}.evil.com`, "null", `${PAGE}:444`]) {
-      expect(corsOf(await ask(url, other))).toEqual({ vary: "Origin" });
+      expect(corsOf(await ask(url, other))).toEqual({ ...EXPOSED, vary: "Origin" });
       const { headers } = await preflight(url, other);
       expect(headers.get("access-control-allow-origin")).toBeNull();
     }
@@ -73,7 +79,10 @@ describe("pages of other origins", () => {
 
   it("may all ask with *, without anything that depends on who asks", async () => {
     const { url } = await startKit({ settings: { CORS_ORIGINS: "*" } });
-    expect(corsOf(await ask(url, PAGE))).toEqual({ "access-control-allow-origin": "*" });
+    expect(corsOf(await ask(url, PAGE))).toEqual({
+      ...EXPOSED,
+      "access-control-allow-origin": "*",
+    });
   });
 
   it.each(["app.example.com", `${PAGE}/`, `${PAGE}/path`, `${PAGE} https://b.example.com`])(

@@ -7,6 +7,7 @@ import { operationLimits } from "../../src/limits/operation-limits.ts";
 import { createFormatError } from "../../src/pipeline/format-errors.ts";
 import { Pipeline } from "../../src/pipeline/index.ts";
 import { getSchema } from "../../src/schema.ts";
+import { WALL_TIME } from "../../src/time.ts";
 
 it("masks an unexpected error for a subscriber, and logs it in full", async () => {
   const logged: string[] = [];
@@ -21,8 +22,9 @@ it("masks an unexpected error for a subscriber, and logs it in full", async () =
     ...{ introspection: true, safelist: null, metrics: null, stages: [] },
   });
   const subscriptions = new Subscriptions({
-    ...{ pipeline, formatError, report, maxOpen: 1 },
-    callers: { admit: caller, authenticate: caller },
+    ...{ pipeline, formatError, report, heartbeatMs: 12_000, time: WALL_TIME },
+    bounds: { maxOpen: 1, maxPerCaller: null },
+    callers: { asks: false, admit: caller, authenticate: caller },
     createContext: () => {
       throw new TypeError("the secret is hunter2");
     },

@@ -70,7 +70,7 @@ describe("a request that is not GraphQL", () => {
       errors: [
         {
           message: "The request's body is larger than 1000 bytes.",
-          extensions: { code: "PAYLOAD_TOO_LARGE" },
+          extensions: { code: "PAYLOAD_TOO_LARGE", retryable: false },
         },
       ],
     });

@@ -1,6 +1,9 @@
+import { CloseCode } from "graphql-ws";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import type { Time } from "../../time.ts";
+import { Channel } from "./channel.ts";
+import type { SessionConnection } from "./session.ts";
 
 export interface ConnectionOptions {
   readonly heartbeatMs: number;
@@ -13,8 +16,15 @@ export interface ConnectionOptions {
 /** RFC 6455's code for a normal end, after which clients do not connect again. */
 const NORMAL = 1000;
 
+/** How long a client may take to answer a close frame. */
+const CLOSE_TIMEOUT_MS = 2_000;
+
+/** A close frame holds 125 bytes, two of them the code. */
+const MAX_REASON_BYTES = 123;
+
 /** One WebSocket: found dead when it leaves a ping unanswered, closed when nobody uses it. */
-export class Connection {
+export class Connection implements SessionConnection {
+  readonly channel: Channel;
   #open = 0;
   #answered = true;
   #callOffIdle = () => {};
@@ -24,21 +34,20 @@ export class Connection {
     readonly socket: WebSocket,
     private readonly options: ConnectionOptions,
   ) {
+    this.channel = new Channel(socket);
     socket.on("pong", () => {
       this.#answered = true;
     });
-    // What a peer does wrong is its own affair; the socket closes by itself.
-    socket.on("error", (error) => options.log.debug({ err: error }, "a WebSocket failed"));
+    // What a client does wrong is its own affair: ws sends the close frame that fits.
+    socket.on("error", (error) => {
+      options.log.debug({ err: error }, "a WebSocket failed");
+      this.#terminateLater();
+    });
     socket.once("close", () => {
       this.#callOffIdle();
       this.#callOffBeat();
     });
     this.#scheduleBeat();
-  }
-
-  /** How many subscriptions are open on it. */
-  get open(): number {
-    return this.#open;
   }
 
   introduced(): void {
@@ -55,11 +64,29 @@ export class Connection {
     if (this.#open === 0) this.#scheduleIdle();
   }
 
+  close(code: number, reason: string): void {
+    const bytes = Buffer.from(reason).subarray(0, MAX_REASON_BYTES);
+    this.socket.close(code, new TextDecoder().decode(bytes, { stream: true }));
+    this.#terminateLater();
+  }
+
+  /** For an error that should not have been. */
+  fail(error: unknown): void {
+    this.options.log.error({ err: error }, "a WebSocket message failed");
+    this.close(CloseCode.InternalServerError, "Internal server error");
+  }
+
+  /** ws itself waits for half a minute, in which a client may go on sending. */
+  #terminateLater(): void {
+    const timer = setTimeout(() => this.socket.terminate(), CLOSE_TIMEOUT_MS);
+    this.socket.once("close", () => clearTimeout(timer));
+  }
+
   #scheduleIdle(): void {
     const { time, idleMs } = this.options;
     this.#callOffIdle();
     if (this.socket.readyState !== this.socket.OPEN) return;
-    this.#callOffIdle = time.after(idleMs, () => this.socket.close(NORMAL, "Idle"));
+    this.#callOffIdle = time.after(idleMs, () => this.close(NORMAL, "Idle"));
   }
 
   #scheduleBeat(): void {

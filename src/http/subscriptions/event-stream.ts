@@ -1,6 +1,5 @@
 import type { ServerResponse } from "node:http";
 import type { Repeater } from "@graphql-yoga/subscription";
-import type { Result } from "../../pipeline/index.ts";
 import type { Time } from "../../time.ts";
 
 export interface EventStreamOptions {
@@ -8,7 +7,7 @@ export interface EventStreamOptions {
   readonly time: Time;
 }
 
-const HEADERS = {
+export const EVENT_STREAM_HEADERS = {
   "content-type": "text/event-stream; charset=utf-8",
   "cache-control": "no-store, no-transform",
   // Else nginx collects events until it has a bufferful.
@@ -29,7 +28,7 @@ export class EventStream {
 
   constructor(
     private readonly response: ServerResponse,
-    private readonly results: Repeater<Result>,
+    private readonly results: Repeater<object>,
     private readonly options: EventStreamOptions,
   ) {}
 
@@ -41,7 +40,7 @@ export class EventStream {
       this.#callOffBeat();
       void results.return();
     });
-    response.writeHead(200, HEADERS);
+    response.writeHead(200, EVENT_STREAM_HEADERS);
     response.write(HEARTBEAT); // some browsers take the headers only with something behind them
     this.#scheduleBeat();
     for await (const result of results) await this.#write("next", JSON.stringify(result));

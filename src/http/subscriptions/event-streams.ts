@@ -3,15 +3,22 @@ import { Repeater } from "@graphql-yoga/subscription";
 import type { GraphQLFormattedError } from "graphql";
 import Negotiator from "negotiator";
 import { z } from "zod";
-import type { Result, SubscriptionRequest } from "../../pipeline/index.ts";
-import { answerError } from "../answer.ts";
-import { type Handler, parsedBody, REFUSED } from "../graphql.ts";
-import { EventStream, type EventStreamOptions } from "./event-stream.ts";
+import { languageOf } from "../../context.ts";
+import { ServiceError } from "../../errors.ts";
+import type { SubscriptionRequest } from "../../pipeline/index.ts";
+import { answerError, answerServiceError } from "../answer.ts";
+import { parsedBody, REFUSED } from "../body.ts";
+import type { Handler } from "../graphql.ts";
+import { isHead } from "../normalize.ts";
+import { isForeign } from "../origin.ts";
+import { EVENT_STREAM_HEADERS, EventStream, type EventStreamOptions } from "./event-stream.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
 
 export interface EventStreamsOptions extends EventStreamOptions {
   readonly subscriptions: Subscriptions;
   readonly maxBodyBytes: number;
+  /** The origins, beside the server's own, whose pages may subscribe. */
+  readonly origins: readonly string[];
 }
 
 const EVENT_STREAM = "text/event-stream";
@@ -30,6 +37,15 @@ export class EventStreams {
   constructor(private readonly options: EventStreamsOptions) {}
 
   readonly handle: Handler = async (request, response) => {
+    if (isForeign(request, this.options.origins)) {
+      const error = new ServiceError("ORIGIN_NOT_ALLOWED");
+      answerServiceError(response, error, languageOf(request));
+      return;
+    }
+    if (isHead(request)) {
+      response.writeHead(200, EVENT_STREAM_HEADERS).end();
+      return;
+    }
     const asked = await askedFor(request, response, this.options.maxBodyBytes);
     if (!asked) return;
     const { subscriptions } = this.options;
@@ -58,8 +74,8 @@ const params = z
   .refine(({ query, extensions }) => query !== undefined || extensions);
 
 /** Faults are told within the stream, where a browser's EventSource can read them. */
-function refusal(errors: readonly GraphQLFormattedError[]): Repeater<Result> {
-  return new Repeater<Result>(async (push, stop) => {
+function refusal(errors: readonly GraphQLFormattedError[]): Repeater<object> {
+  return new Repeater<object>(async (push, stop) => {
     await push({ errors });
     stop();
   });
@@ -70,11 +86,6 @@ async function askedFor(
   response: ServerResponse,
   maxBodyBytes: number,
 ): Promise<SubscriptionRequest | null> {
-  if (request.method !== "GET" && request.method !== "POST") {
-    response.setHeader("allow", "GET, POST");
-    answerError(response, 405, "METHOD_NOT_ALLOWED", "Subscribe by GET or POST.");
-    return null;
-  }
   const isGet = request.method === "GET";
   const given = isGet ? searchParams(request) : await parsedBody(request, response, maxBodyBytes);
   if (given === REFUSED) return null;

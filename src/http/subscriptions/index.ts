@@ -1,14 +1,13 @@
 import type { Logger } from "pino";
 import type { Config } from "../../config.ts";
-import type { Time } from "../../time.ts";
 import type { AdmittedHandler } from "../admitted.ts";
 import type { Upgrade } from "../server.ts";
 import { EventStreams, wantsEventStream } from "./event-streams.ts";
 import { Subscriptions, type SubscriptionsOptions } from "./subscriptions.ts";
 import { WebSockets } from "./websockets.ts";
 
-export interface SubscriptionServerOptions extends Omit<SubscriptionsOptions, "maxOpen"> {
-  readonly time: Time;
+export interface SubscriptionServerOptions
+  extends Omit<SubscriptionsOptions, "bounds" | "heartbeatMs"> {
   readonly log: Logger;
 }
 
@@ -20,15 +19,19 @@ export class SubscriptionServer {
 
   constructor(config: Config, options: SubscriptionServerOptions) {
     const { time, log } = options;
-    const maxOpen = config.SUBSCRIPTIONS_MAX;
+    const bounds = {
+      maxOpen: config.SUBSCRIPTIONS_MAX,
+      maxPerCaller: options.callers.asks ? config.SUBSCRIPTIONS_MAX_PER_CALLER : null,
+    };
     const heartbeatMs = config.SUBSCRIPTION_HEARTBEAT_SECONDS * 1000;
-    const subscriptions = new Subscriptions({ ...options, maxOpen });
+    const subscriptions = new Subscriptions({ ...options, bounds, heartbeatMs });
     this.#subscriptions = subscriptions;
     this.#streams = new EventStreams({
       subscriptions,
       heartbeatMs,
       time,
       maxBodyBytes: config.MAX_BODY_BYTES,
+      origins: config.CORS_ORIGINS,
     });
     this.#sockets = new WebSockets({
       subscriptions,

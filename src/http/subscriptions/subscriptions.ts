@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLFormattedError } from "graphql";
 import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
+import { scopesNeeded } from "../../auth/scopes-of-roots.ts";
 import { languageOf, type OperationContext, type Run, type SubscribeRun } from "../../context.ts";
 import { ClientDisconnected, during, type Waiting } from "../../deadline.ts";
 import { ServiceError } from "../../errors.ts";
@@ -11,7 +12,10 @@ import { SubscriptionRecord } from "../../logging/subscriptions.ts";
 import type { FormatError } from "../../pipeline/format-errors.ts";
 import type { Pipeline, Result, SubscriptionRequest } from "../../pipeline/index.ts";
 import type { Report } from "../../pipeline/report.ts";
-import { formatted, tooMany } from "./errors.ts";
+import type { Time } from "../../time.ts";
+import { CallerCheck } from "./caller-check.ts";
+import { formatted } from "./errors.ts";
+import { OpenSubscriptions, type SubscriptionBounds } from "./open-subscriptions.ts";
 import { rootKey } from "./root-key.ts";
 
 /** What a subscriber sent: the headers of the request, and over them those of a WebSocket's `connectionParams`. */
@@ -21,7 +25,7 @@ export interface Introduction {
 
 export interface SubscriptionsOptions {
   readonly pipeline: Pipeline;
-  readonly callers: Pick<Admission, "admit" | "authenticate">;
+  readonly callers: Pick<Admission, "asks" | "admit" | "authenticate">;
   /** Made anew for each event, which is an operation of its own: with its own loaders and budget. */
   readonly createContext: (
     caller: Caller,
@@ -29,23 +33,28 @@ export interface SubscriptionsOptions {
     waiting: Waiting,
     run: Run,
   ) => OperationContext;
-  readonly maxOpen: number;
+  readonly bounds: SubscriptionBounds;
+  /** How often the caller of a subscription is checked again, where callers are configured. */
+  readonly heartbeatMs: number;
+  readonly time: Time;
   readonly formatError: FormatError;
   readonly report: Report;
 }
 
 /**
  * Subscriptions, over whichever transport. A subscription's start and each of its events pass the
- * pipeline, and the caller is authenticated for each of them again.
+ * pipeline, and its caller is checked for each of them again.
  */
 export class Subscriptions {
-  #open = 0;
+  readonly #open: OpenSubscriptions;
 
-  constructor(private readonly options: SubscriptionsOptions) {}
+  constructor(private readonly options: SubscriptionsOptions) {
+    this.#open = new OpenSubscriptions(options.bounds);
+  }
 
   /** How many are open. */
   get open(): number {
-    return this.#open;
+    return this.#open.count;
   }
 
   /** @throws ServiceError for a caller who is not known. */
@@ -58,7 +67,10 @@ export class Subscriptions {
     return this.options.callers.admit(credentialsOfHeaders(headers));
   }
 
-  /** Starts a subscription, or says why there cannot be one. */
+  /**
+   * Starts a subscription, or says why there cannot be one. Nothing is held for it until its results are
+   * asked for: its events begin with the first one that is taken.
+   */
   async start(
     request: SubscriptionRequest,
     sent: Introduction,
@@ -68,13 +80,12 @@ export class Subscriptions {
     const run: SubscribeRun = { kind: "subscribe", events: null, document: null, hasBegun: false };
     try {
       pipeline.admit(request);
-      const caller = await this.authenticate(sent);
-      const context = createContext(caller, sent, gone, run);
+      const context = createContext(await this.authenticate(sent), sent, gone, run);
       const result = await pipeline.run(request, context);
       const { document, events } = run;
       if (!run.hasBegun || !document) return result.errors ?? [];
       const record = new SubscriptionRecord(report, context, document, request.operationName);
-      return new Subscription(document, request, sent, events ?? result, record, gone);
+      return new Subscription(document, request, sent, context, events ?? result, record, gone);
     } catch (error) {
       return [this.#formatted(error, sent)];
     }
@@ -82,45 +93,69 @@ export class Subscriptions {
 
   /** One result for each event, worked out when it is taken: a slow client takes the newest. */
   results(subscription: Subscription): Repeater<Result> {
-    const { record, gone, events } = subscription;
+    const { record, gone, events, context } = subscription;
     return new Repeater<Result>(async (push, stop) => {
-      this.#open += 1;
+      const releases: (() => void)[] = [];
       let leave = () => {};
+      let isSending = false;
+      let refused: unknown;
       stop.then(() => {
-        this.#open -= 1;
+        for (const release of releases) release();
         gone.abort(new ClientDisconnected());
         leave();
         record.ended();
       });
+      const send = async (result: Result) => {
+        isSending = true;
+        await push(record.sent(result));
+        isSending = false;
+      };
+      // A client that does not read gets no last result, and loses its place all the same.
+      const refuse = (error: unknown) => {
+        refused = error;
+        leave();
+        if (isSending) stop();
+      };
       try {
-        this.#checkOpen();
+        releases.push(this.#open.add());
+        releases.push(this.#open.addOf(context.caller));
         if (!(Symbol.asyncIterator in events)) {
-          await push(record.sent(events));
+          await send(events);
           return stop();
         }
+        const check = this.#check(subscription);
         const iterator = events[Symbol.asyncIterator]();
         leave = () => void iterator.return?.();
         if (gone.signal.aborted) leave();
-        for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
-          await push(record.sent(await this.#result(subscription, next.value)));
+        else if (this.options.callers.asks) {
+          check.start(scopesNeeded(context), refuse);
+          releases.push(() => check.stop());
         }
+        for (let next = await iterator.next(); !next.done; next = await iterator.next()) {
+          await send(await this.#result(subscription, check, next.value));
+        }
+        if (refused !== undefined) throw refused;
       } catch (error) {
-        if (!gone.signal.aborted) await push(record.sent(this.#failure(subscription, error)));
+        if (!gone.signal.aborted) await send(this.#failure(subscription, error));
       }
       stop();
     });
   }
 
-  #checkOpen(): void {
-    const { maxOpen } = this.options;
-    if (this.#open > maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
+  #check({ sent, context }: Subscription): CallerCheck {
+    const { time, heartbeatMs } = this.options;
+    const authenticate = () => this.authenticate(sent);
+    return new CallerCheck(context.caller, { authenticate, time, everyMs: heartbeatMs });
   }
 
-  // A caller who may not ask any more gets nothing more.
-  async #result({ request, sent, gone }: Subscription, event: unknown): Promise<Result> {
+  #result(
+    { request, sent, gone }: Subscription,
+    check: CallerCheck,
+    event: unknown,
+  ): Promise<Result> {
     const { pipeline, createContext } = this.options;
     return during(gone.signal, async (signal) => {
-      const caller = await this.authenticate(sent);
+      const caller = await check.check();
       const context = createContext(caller, sent, { signal }, { kind: "event", event });
       return pipeline.run(request, context);
     });
@@ -145,6 +180,7 @@ export class Subscription {
     readonly document: DocumentNode,
     readonly request: SubscriptionRequest,
     readonly sent: Introduction,
+    readonly context: OperationContext,
     /** Its events; or the one result of a subscription that ended before there was any. */
     readonly events: AsyncIterable<unknown> | Result,
     readonly record: SubscriptionRecord,

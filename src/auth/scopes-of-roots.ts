@@ -25,7 +25,8 @@ export function guardRoots(schema: GraphQLSchema): void {
   }
 }
 
-const needed = new WeakMap<OperationContext, readonly Scope[]>();
+// By what is run: Apollo Server copies a context.
+const needed = new WeakMap<OperationContext["run"], readonly Scope[]>();
 
 /** The scopes that the subscription needs whose start had this context. */
 export function scopesNeeded(context: OperationContext): readonly Scope[] {

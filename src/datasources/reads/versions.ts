@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
+import { inTurns } from "../in-turns.ts";
 import { plainRecord } from "../qianfan/answers/on-demand.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
@@ -65,17 +66,21 @@ export class VersionReads {
   }
 
   forget(id: string): void {
-    this.forgetAll([id]);
+    this.#drop(id);
+    this.account.changed("modelVersion", [id]);
   }
 
-  forgetAll(ids: readonly string[]): void {
-    for (const id of ids) {
-      for (const form of this.account.identities.forms("modelVersion", id)) {
-        this.#details.clear(form);
-        this.#plans.clear({ id: form });
-      }
+  /** As `forget`, for all versions of a model. */
+  async forgetAll(ids: readonly string[]): Promise<void> {
+    await inTurns(ids, (id) => this.#drop(id));
+    await this.account.changedInTurns("modelVersion", ids);
+  }
+
+  #drop(id: string): void {
+    for (const form of this.account.identities.forms("modelVersion", id)) {
+      this.#details.clear(form);
+      this.#plans.clear({ id: form });
     }
-    this.account.changed("modelVersion", ids);
   }
 
   #key(version: Ref): string {

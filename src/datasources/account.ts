@@ -3,6 +3,7 @@ import { Finals, type FinalsOptions } from "./finals.ts";
 import { Idempotency } from "./idempotency/idempotency.ts";
 import { MemoryStore, type MemoryStoreOptions } from "./idempotency/memory-store.ts";
 import { Identities } from "./identities.ts";
+import { inTurns } from "./in-turns.ts";
 import { Listings } from "./listings.ts";
 import type { QianfanClient } from "./qianfan/client.ts";
 import { operations } from "./qianfan/operations.ts";
@@ -156,10 +157,10 @@ export class QianfanAccount {
     sharing?.shareIdentities(this.identities);
     sharing?.onChanged((kind, ids) => {
       this.listings.forgetAll();
-      for (const id of ids) {
+      void inTurns(ids, (id) => {
         this.#forget(kind, id);
         this.#watchesOf(kind)?.look(id);
-      }
+      });
     });
     sharing?.polls.onPolled((kind, id) => void this.#watchesOf(kind)?.hear(id));
   }
@@ -167,6 +168,12 @@ export class QianfanAccount {
   /** Something was done to objects: they are read anew from now on, on any replica. */
   changed(kind: IdKind, ids: readonly string[]): void {
     for (const id of ids) this.#forget(kind, id);
+    this.#sharing?.changed(kind, ids);
+  }
+
+  /** The same for thousands of them: others' work comes between. */
+  async changedInTurns(kind: IdKind, ids: readonly string[]): Promise<void> {
+    await inTurns(ids, (id) => this.#forget(kind, id));
     this.#sharing?.changed(kind, ids);
   }
 
@@ -226,12 +233,9 @@ export class QianfanAccount {
 
   /** How many answers about final things are kept. */
   get finals(): number {
-    return [
-      this.finalVersions,
-      this.finalVersionDetails,
-      this.finalEvaluations,
-      this.finalReports,
-    ].reduce((sum, { size }) => sum + size, 0);
+    const { finalVersions, finalVersionDetails, finalEvaluations, finalReports } = this;
+    const kept = [finalVersions, finalVersionDetails, finalEvaluations, finalReports];
+    return kept.reduce((sum, { size }) => sum + size, 0);
   }
 
   /** Completes the pair of ids from the form it was asked by: old answers lack one of them. */

@@ -1,6 +1,7 @@
 import { ServiceError } from "../errors.ts";
 import { type IdKind, isNumericId } from "../ids.ts";
 import type { QianfanAccount } from "./account.ts";
+import { inTurns } from "./in-turns.ts";
 import type { Outbox } from "./outbox.ts";
 import { type Operation, operations } from "./qianfan/operations.ts";
 import { Refusal, type RefusalReason } from "./qianfan/refusals.ts";
@@ -36,7 +37,7 @@ interface Deletable<Found extends Named> {
   /** Whether it is the platform's. */
   isPreset(found: Found): boolean;
   /** Nothing may answer from what was known of it. */
-  forget(found: Found): void;
+  forget(found: Found): void | Promise<void>;
 }
 
 export interface DeletionReads {
@@ -65,14 +66,14 @@ export class Deletions {
       notFound: "MODEL_NOT_FOUND",
       reads: models,
       isPreset: ({ source }) => source === "PRESET",
-      forget: (model) => {
+      forget: async (model) => {
         const ids = model.versions.map(({ id }) => id);
-        models.forget(model.id);
-        versions.forgetAll(ids);
-        for (const id of ids) {
+        await versions.forgetAll(ids);
+        models.forget(model.id); // In the same message to the other replicas.
+        await inTurns(ids, (id) => {
           this.account.versionWatches.look(id);
           this.account.identities.forget("modelVersion", id);
-        }
+        });
       },
     });
   }
@@ -150,7 +151,7 @@ export class Deletions {
       throw error;
     } finally {
       for (const found of doomed) {
-        what.forget(found);
+        await what.forget(found);
         this.account.identities.forget(what.kind, found.id);
       }
       this.reads.lists.forget();

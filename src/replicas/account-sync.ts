@@ -89,7 +89,7 @@ export class AccountSync implements Sharing {
   }
 
   changed(kind: IdKind, ids: readonly string[]): void {
-    if (this.#changed.size === 0) queueMicrotask(() => void this.#publishChanges());
+    if (this.#changed.size === 0) setImmediate(() => void this.#publishChanges());
     const changed = this.#changed.get(kind) ?? new Set();
     for (const id of ids) changed.add(id);
     this.#changed.set(kind, changed);

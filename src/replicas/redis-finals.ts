@@ -50,8 +50,8 @@ export class RedisFinals<Answer extends object> implements SharedFinals<Answer> 
 
   forget(key: string): void {
     if (this.#forgotten.size >= MAX_FORGOTTEN) return; // It ages.
+    if (this.#forgotten.size === 0) setImmediate(() => void this.flush());
     this.#forgotten.add(this.#nameOf(key));
-    setImmediate(() => void this.flush());
   }
 
   /** Resolves once what was forgotten is deleted; while Redis is away it waits for it. */

@@ -1,5 +1,6 @@
 import { isNumericId } from "../../ids.ts";
 import type { QianfanAccount } from "../account.ts";
+import { inTurns } from "../in-turns.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { Loader, loaderById } from "./loader.ts";
@@ -58,17 +59,21 @@ export class VersionReads {
   }
 
   forget(id: string): void {
-    this.forgetAll([id]);
+    this.#drop(id);
+    this.account.changed("modelVersion", [id]);
   }
 
-  forgetAll(ids: readonly string[]): void {
-    for (const id of ids) {
-      for (const form of this.account.identities.forms("modelVersion", id)) {
-        this.#details.clear(form);
-        this.#summaries.clear({ id: form });
-      }
+  /** As `forget`, for all versions of a model. */
+  async forgetAll(ids: readonly string[]): Promise<void> {
+    await inTurns(ids, (id) => this.#drop(id));
+    await this.account.changedInTurns("modelVersion", ids);
+  }
+
+  #drop(id: string): void {
+    for (const form of this.account.identities.forms("modelVersion", id)) {
+      this.#details.clear(form);
+      this.#summaries.clear({ id: form });
     }
-    this.account.changed("modelVersion", ids);
   }
 
   #key(version: Ref): string {

@@ -73,7 +73,9 @@ describe("a connection", () => {
   });
 
   it("S22 whose body does not arrive is cut", async () => {
-    const { url, upstream } = await startKit({ settings: { REQUEST_TIMEOUT_MS: "300" } });
+    const { url, upstream } = await startKit({
+      settings: { REQUEST_TIMEOUT_MS: "300", HEADERS_TIMEOUT_MS: "300" },
+    });
     const head = "POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
     const text = await raw(url, `${head}Content-Length: 100\r\n\r\n`, "{");
     expect(text).toContain("408 Request Timeout");

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, it, onTestFinished, vi } from "vitest";
 import WebSocket from "ws";
-import { type Kit, startKit } from "../kit/index.ts";
+import { startKit } from "../kit/index.ts";
 import { webSocketUrl } from "../kit/subscribe.ts";
 import { spread } from "../reads/fixtures.ts";
 
@@ -24,12 +24,16 @@ async function start() {
   const fields = Array.from({ length: 100 }, (_, index) => `a${index}: message`).join(" ");
   const query = `subscription { evaluationTaskUpdated(id: "${task.evalIdStr}") {
     state units { ${fields} } } }`;
-  return { kit, query };
+  return { kit, query, task };
 }
 
 /** Lets the task change so often, each change seen by a poll, and end. */
-async function changes({ time, qianfan }: Kit): Promise<void> {
+async function changes({ kit, task }: Awaited<ReturnType<typeof start>>): Promise<void> {
+  const { time, qianfan } = kit;
   for (let count = 1; count <= CHANGES; count += 1) {
+    for (const unit of task.units) {
+      Object.assign(unit, { failure: count === CHANGES ? null : `waits for part ${count}` });
+    }
     await vi.waitFor(() => expect(time.scheduled[0]).toBeLessThanOrEqual(500), { interval: 1 });
     time.pass(count === CHANGES ? 60_000 : 500);
     await vi.waitFor(() => expect(qianfan.calls).toHaveLength(1 + count), { interval: 1 });
@@ -37,7 +41,8 @@ async function changes({ time, qianfan }: Kit): Promise<void> {
 }
 
 it("a WebSocket that is read slowly is sent the newest state, not all that came in between", async () => {
-  const { kit, query } = await start();
+  const started = await start();
+  const { kit, query } = started;
   const socket = new WebSocket(webSocketUrl(kit), "graphql-transport-ws");
   onTestFinished(() => socket.terminate());
   const received: string[] = [];
@@ -48,7 +53,7 @@ it("a WebSocket that is read slowly is sent the newest state, not all that came 
   socket.send(JSON.stringify({ id: "1", type: "subscribe", payload: { query } }));
   await vi.waitFor(() => expect(received).toHaveLength(2));
   socket.pause();
-  await changes(kit);
+  await changes(started);
   socket.resume();
   await vi.waitFor(() => expect(received.at(-1)).toContain(`"complete"`), { timeout: 10_000 });
   const events = received.filter((message) => message.includes(`"next"`));
@@ -57,7 +62,8 @@ it("a WebSocket that is read slowly is sent the newest state, not all that came 
 });
 
 it("an event stream that is read slowly is sent the newest state, not all that came in between", async () => {
-  const { kit, query } = await start();
+  const started = await start();
+  const { kit, query } = started;
   const { hostname, port, pathname } = new URL(kit.url);
   const socket = connect(Number(port), hostname);
   onTestFinished(() => void socket.destroy());
@@ -70,7 +76,7 @@ it("an event stream that is read slowly is sent the newest state, not all that c
   );
   await vi.waitFor(() => expect(received).toContain(`"DOING"`));
   socket.pause();
-  await changes(kit);
+  await changes(started);
   socket.resume();
   await vi.waitFor(() => expect(received).toContain("event: complete"), { timeout: 10_000 });
   const events = received.match(/event: next/g) ?? [];

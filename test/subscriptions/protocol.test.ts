@@ -6,7 +6,7 @@ import { webSocketUrl } from "../kit/subscribe.ts";
 
 const RUNNING = `subscription { evaluationTaskUpdated(id: "ame-h9z1bgznokkg") { state } }`;
 /** It ends within two minutes. */
-const SHORT = `subscription { evaluationTaskUpdated(id: "ame-7dk3wm9qx2tz") { state units { message } } }`;
+const SHORT = `subscription { evaluationTaskUpdated(id: "ame-7dk3wm9qx2tz") { state units { message inferenceDataset { state } } } }`;
 const subscribe = (id: string, query = RUNNING) => ({ id, type: "subscribe", payload: { query } });
 const complete = (id: string) => ({ id, type: "complete" });
 

@@ -37,7 +37,7 @@ export interface FormatErrorOptions {
 export function createFormatError({ scrub, suggests, log }: FormatErrorOptions): FormatError {
   return (formatted, error) => {
     const clean: GraphQLFormattedError = JSON.parse(
-      scrub(JSON.stringify(shortened(masked(formatted, error, log)))),
+      scrub(JSON.stringify(masked(formatted, error, log))),
     );
     return suggests ? clean : { ...clean, message: withoutSuggestion(clean.message) };
   };
@@ -55,7 +55,7 @@ function masked(
     return { ...formatted, extensions: { ...formatted.extensions, ...ours.extensions } };
   }
   const original = unwrapResolverError(error);
-  if (original instanceof GraphQLError) return withClientFault(formatted);
+  if (original instanceof GraphQLError) return shortened(withClientFault(formatted));
   if (original instanceof ClientDisconnected) return formatted; // Nobody reads it.
   log.error({ err: original, path: formatted.path }, "a resolver failed unexpectedly");
   return {

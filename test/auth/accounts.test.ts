@@ -177,7 +177,7 @@ describe("a caller's account", () => {
   });
 
   it.each([
-    ["no file", null, "ENOENT"],
+    ["no file", null, "there is no such file"],
     ["nothing in it", { accounts: [] }, "accounts: at least one account"],
     [
       "a key of the wrong form",

@@ -149,7 +149,7 @@ describe("the file of tokens", () => {
       `"ConfigError: TOKENS_FILE: tokens.json: it is not JSON."`,
     );
     expect(faults({ tokens: [{ ...entry, scopes: ["write"] }] })).toMatchInlineSnapshot(
-      `"ConfigError: TOKENS_FILE: tokens.json: tokens[0].scopes[0]: any of read, publish, evaluate, delete."`,
+      `"ConfigError: TOKENS_FILE: tokens.json: tokens[0].scopes[0]: any of read, publish, evaluate, delete, schema."`,
     );
     expect(faults({ tokens: [{ ...entry, sha256: "secret-text" }] })).toMatchInlineSnapshot(
       `"ConfigError: TOKENS_FILE: tokens.json: tokens[0].sha256: 64 hexadecimal digits."`,

@@ -4,6 +4,8 @@ import { httpAsker, ping } from "./http.js";
 
 const times = (count, make) => Array.from({ length: count }, (_, n) => make(n)).join(" ");
 const ID = "am-m400001";
+const TEN_THOUSAND = "am-m700001";
+const VERSION = "id version description stateText framework";
 
 /** Documents that mean harm; the server's answer does not matter, only what others wait for. */
 const DOCUMENTS = {
@@ -16,6 +18,8 @@ const DOCUMENTS = {
   "fields in conflict": `{ ${times(300, (n) => `model(id: "${n}") { name }`)} }`,
   "10,000 directives": `{ __typename ${"@skip(if: false) ".repeat(10_000)} }`,
   "nested introspection": `{ __schema { types { fields { type { fields { type { fields { type { name } } } } } } } } }`,
+  "10,000 versions 5 times": `{ model(id: "${TEN_THOUSAND}") { ${times(5, (n) => `a${n}: versions { ${VERSION} }`)} } }`,
+  "10,000 versions 45 times": `{ model(id: "${TEN_THOUSAND}") { ${times(45, (n) => `a${n}: versions { ${VERSION} }`)} } }`,
   "900 kB of brackets": `{ model(id: ${"[".repeat(450_000)}${"]".repeat(450_000)}) { name } }`,
 };
 

@@ -12,9 +12,17 @@ export function cacheHints(): Stage {
   };
 }
 
-/** A gateway that asks for them (`apollo-federation-include-trace: ftv1`) gets times, and no error's text. */
+/**
+ * A gateway that asks for them (`apollo-federation-include-trace: ftv1`) gets times, and no error's text.
+ * The plugin begins a trace for every operation; here only where one is asked for.
+ */
 export function inlineTrace(): Stage {
-  return ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
+  const plugin: Stage = ApolloServerPluginInlineTrace({ includeErrors: { masked: true } });
+  return {
+    ...plugin,
+    requestDidStart: async (start) =>
+      isTraced(start.request) ? plugin.requestDidStart?.(start) : undefined,
+  };
 }
 
 interface HttpRequest {
@@ -26,7 +34,11 @@ interface HttpRequest {
 
 /** Whether Apollo's hooks look at each field of an operation. */
 export function looksAtFields(request: HttpRequest): boolean {
-  return isGet(request) || request.http?.headers.get("apollo-federation-include-trace") === "ftv1";
+  return isGet(request) || isTraced(request);
+}
+
+function isTraced({ http }: HttpRequest): boolean {
+  return http?.headers.get("apollo-federation-include-trace") === "ftv1";
 }
 
 function isGet({ http }: HttpRequest): boolean {

@@ -52,22 +52,20 @@ function parseNumber(text: string): number | string {
   return isInteger(text) && !Number.isSafeInteger(value) ? text : value;
 }
 
-const [QUOTE, BACKSLASH] = Buffer.from('"\\');
-const OPENING = new Set(Buffer.from("[{"));
-const CLOSING = new Set(Buffer.from("]}"));
+const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Buffer.from('"\\[]{}');
 
 function nestsTooDeep(json: Buffer): boolean {
   let depth = 0;
   let isInText = false;
   for (let at = 0; at < json.length; at += 1) {
-    const byte = json[at] ?? 0;
+    const byte = json[at];
     if (byte === QUOTE) isInText = !isInText;
     else if (isInText) {
       if (byte === BACKSLASH) at += 1;
-    } else if (OPENING.has(byte)) {
+    } else if (byte === OBJECT || byte === LIST) {
       depth += 1;
       if (depth > MAX_DEPTH) return true;
-    } else if (CLOSING.has(byte)) depth -= 1;
+    } else if (byte === OBJECT_END || byte === LIST_END) depth -= 1;
   }
   return false;
 }

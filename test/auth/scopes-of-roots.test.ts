@@ -58,7 +58,7 @@ describe("S15 the roots of a schema", () => {
       subscribe({
         schema,
         document: parse("subscription { thingUpdated(id: 1) }"),
-        contextValue: { caller: { name: "ann", scopes: new Set(scopes) } },
+        contextValue: { run: {}, caller: { name: "ann", scopes: new Set(scopes) } },
       });
     expect(await watch(["publish", "evaluate", "delete"])).toMatchObject({
       errors: [{ message: "ann may not do this: it needs the scope read." }],

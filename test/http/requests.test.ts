@@ -46,6 +46,7 @@ describe("a request that offers another protocol", () => {
       const connection = await openRaw(url);
       connection.send(head, chunk);
       await connection.until(NAME);
+      expect(connection.received()).toMatch(/^HTTP\/1.1 200 /);
     }
   });
 

@@ -1,11 +1,14 @@
 import { setImmediate } from "node:timers/promises";
-import { beforeEach } from "vitest";
+import { afterAll, beforeEach } from "vitest";
 
 // A rejection that nobody waits for would end a server without the last net, and is a fault with it:
 // it fails the test during which it happened. A server that a test has started is stopped by then,
 // since what is registered first runs last.
 const rejections: unknown[] = [];
-process.on("unhandledRejection", (reason) => rejections.push(reason));
+const note = (reason: unknown) => rejections.push(reason);
+process.on("unhandledRejection", note);
+// The next file may run in this process, with a note of its own.
+afterAll(() => void process.off("unhandledRejection", note));
 
 beforeEach(({ onTestFinished }) => {
   rejections.length = 0;

@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { EventEmitter, once } from "node:events";
 import { createServer, type RequestListener } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { Transport } from "../../../src/datasources/qianfan/transport.ts";
@@ -27,13 +27,17 @@ async function connection(answer: RequestListener) {
 describe("a request", () => {
   it("that is given up before its turn on a connection is never sent", async () => {
     let arrived = 0;
-    const transport = await connection((_, response) => {
+    let answerAll = () => {};
+    const givenUp = new Promise<void>((resolve) => (answerAll = resolve));
+    const transport = await connection(async (_, response) => {
       arrived += 1;
-      setTimeout(() => response.end("answer"), 200);
+      await givenUp;
+      response.end("answer");
     });
     const first = transport.post(REQUEST, { timeoutMs: 5000 });
     const second = transport.post(REQUEST, { timeoutMs: 50 });
     await expect(second).rejects.toMatchObject({ phase: "waiting", timedOut: true });
+    answerAll();
     expect(await first).toMatchObject({ status: 200, body: Buffer.from("answer") });
     await expect(transport.post(REQUEST, { timeoutMs: 5000 })).resolves.toBeDefined();
     expect(arrived).toBe(2);
@@ -53,11 +57,14 @@ describe("a request", () => {
 
 describe("closing", () => {
   it("waits for what is under way", async () => {
-    const transport = await connection((_, response) => {
-      setTimeout(() => response.end("answer"), 100);
-    });
+    const requests = new EventEmitter();
+    const transport = await connection((_, response) => requests.emit("request", response));
+    const arrived = once(requests, "request");
     const reply = transport.post(REQUEST, { timeoutMs: 5000 });
-    await transport.close(5000);
+    const [response] = await arrived;
+    const closed = transport.close(5000);
+    response.end("answer");
+    await closed;
     expect(await reply).toMatchObject({ body: Buffer.from("answer") });
   });
 

@@ -20,7 +20,7 @@ const PUBLISH = `input: { modelName: "新模型", trainJobId: "job-7xk2mwq9rtba"
 const EVALUATE = `input: { name: "评估", datasetId: "ds-jm4t9wq27bxk1c5e", rule: { scoreModes: [SIMILARITY] },
   versions: [{ modelVersionId: "amv-8nzc3yh5pd1m" }] }`;
 
-const DELETIONS = "deletions { id outcome } userErrors { code field message }";
+const deletions = (id: string) => `deletions { ${id} outcome } userErrors { code field message }`;
 
 /** Reads first: the writes change what there is. */
 export const V1_OPERATIONS: readonly Read[] = [
@@ -123,16 +123,16 @@ export const V1_OPERATIONS: readonly Read[] = [
   {
     operation: "eval/delete",
     request: { evalIds: ["ame-odjp5zzzfrtk"] },
-    document: `mutation { target: deleteEvaluationTasks(ids: ["ame-odjp5zzzfrtk"]) { ${DELETIONS} } }`,
+    document: `mutation { target: deleteEvaluationTasks(ids: ["ame-odjp5zzzfrtk"]) { ${deletions("evaluationTaskId")} } }`,
   },
   {
     operation: "model/version/batchDelete",
     request: { modelVersionIds: ["amv-l0tidl1ryy1v"] },
-    document: `mutation { target: deleteModelVersions(ids: ["amv-l0tidl1ryy1v"]) { ${DELETIONS} } }`,
+    document: `mutation { target: deleteModelVersions(ids: ["amv-l0tidl1ryy1v"]) { ${deletions("modelVersionId")} } }`,
   },
   {
     operation: "model/batchDelete",
     request: { modelIDs: ["am-dtrz534qrq3k"] },
-    document: `mutation { target: deleteModels(ids: ["am-dtrz534qrq3k"]) { ${DELETIONS} } }`,
+    document: `mutation { target: deleteModels(ids: ["am-dtrz534qrq3k"]) { ${deletions("modelId")} } }`,
   },
 ];

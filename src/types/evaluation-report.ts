@@ -155,6 +155,12 @@ export class EvaluationReportEntry {
   @Field(() => String, { nullable: true, description: "The evaluation's name." })
   evaluationName?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: "The evaluation's `ame-` id; null in answers before 2025.",
+  })
+  evaluationTaskId?: string | null;
+
   @Field(() => ID, { nullable: true, description: "The evaluation's integer id as digits." })
   evaluationNumericId?: string | null;
 

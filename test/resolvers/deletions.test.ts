@@ -301,8 +301,8 @@ describe("deleting evaluations", () => {
   it("writes a mixture in integers when not all strings are known", async () => {
     const { query, qianfan } = await startKit();
     const { versions } = qianfan.registry().addModel({ versions: 1 });
-    // Its answer does not tell the string form of its id.
-    const { evalId } = qianfan.registry().addTask({ versions, modes: ["manual"], year: 2023 });
+    // Its answer does not tell the string form of its id, and it has no report that would.
+    const { evalId } = qianfan.registry().addTask({ versions, state: "Editing", year: 2023 });
     await query(TASKS, { ids: ["ame-5wz1kd8qh3vn", String(evalId)] });
     expect(bodies(qianfan, "eval/delete")).toEqual([{ evalIds: [5901, evalId] }]);
   });

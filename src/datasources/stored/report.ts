@@ -21,6 +21,7 @@ export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
     modes: z.array(evaluationMode),
     modesText: text,
     evaluationName: text,
+    evaluationTaskId: text,
     evaluationNumericId: text,
     evaluationJobId: text,
     userId: text,

@@ -416,6 +416,7 @@ describe("eval/report's answer", () => {
           "evaluationJobId": "3120",
           "evaluationName": "客服助手_评估_03",
           "evaluationNumericId": "5903",
+          "evaluationTaskId": null,
           "id": "66193c0ab7d2e90f4c81aa59",
           "inferenceDataset": null,
           "judge": {

@@ -111,6 +111,13 @@ export class ManualMetrics {
 @CachedWithOwner
 export class EvaluationReportEntry {
   @Field(() => ID, { nullable: true, description: "The entry's id, 24 hexadecimal characters." })
+  entryId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "As `entryId`.",
+    deprecationReason: "`id` belongs to entities. Use `entryId`.",
+  })
   id?: string | null;
 
   @Field(() => ID, {

@@ -33,7 +33,7 @@ export class EvaluationDataset {
     nullable: true,
     description: "Its `ds-` id; the integer's digits where the answer has no other.",
   })
-  id?: string | null;
+  datasetId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The integer id as digits." })
   numericId?: string | null;

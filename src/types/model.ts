@@ -31,7 +31,7 @@ export const ModelType = graphqlEnum(
 @CachedWithOwner
 export class ModelCreator {
   @Field(() => ID, { nullable: true, description: "The user's id, digits." })
-  id?: string | null;
+  userId?: string | null;
 
   @Field(() => String, { nullable: true, description: "The user's name." })
   name?: string | null;

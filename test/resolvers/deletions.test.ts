@@ -280,7 +280,7 @@ describe("deleting versions", () => {
 describe("deleting evaluations", () => {
   it("deletes them with what was kept of their reports", async () => {
     const { query, upstream } = await startKit();
-    const REPORT = `{ evaluationTask(id: "ame-5wz1kd8qh3vn") { name report { id } } }`;
+    const REPORT = `{ evaluationTask(id: "ame-5wz1kd8qh3vn") { name report { entryId } } }`;
     await query(REPORT);
     const { data } = await query(TASKS, { ids: ["ame-5wz1kd8qh3vn", "5902"] });
     expect(data.deleteEvaluationTasks).toMatchObject({

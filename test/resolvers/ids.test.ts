@@ -1,4 +1,4 @@
-import { getNullableType } from "graphql";
+import { getNullableType, isInterfaceType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { getSchema } from "../../src/schema.ts";
 import { type Kit, startKit } from "../kit/index.ts";
@@ -26,6 +26,21 @@ describe("a root field", () => {
     const federation = ["_entities", "_service"];
     const strict = fields.filter(({ type }) => getNullableType(type) !== type);
     expect(strict.map(({ name }) => name).filter((name) => !federation.includes(name))).toEqual([]);
+  });
+});
+
+describe("a field named `id`", () => {
+  it("is an entity's: a client's cache takes two objects with one id for one", () => {
+    const types = Object.values(getSchema().getTypeMap()).filter(
+      (type) => isObjectType(type) || isInterfaceType(type),
+    );
+    const named = types.filter((type) => type.getFields().id?.deprecationReason === undefined);
+    expect(named.flatMap((type) => (type.getFields().id ? [type.name] : [])).sort()).toEqual([
+      "EvaluationResultExport",
+      "EvaluationTask",
+      "Model",
+      "ModelVersion",
+    ]);
   });
 });
 

@@ -12,6 +12,7 @@ const scores = {
 /** A report: one entry for each version. */
 export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
   z.object({
+    entryId: text,
     id: text,
     model: modelRef.nullable(),
     modelVersion: mentionedVersion.nullable(),

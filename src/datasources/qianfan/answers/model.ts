@@ -56,9 +56,9 @@ export const model = objectRead((answer, faults) => {
 });
 
 // Preset models carry -1 and "": the platform made them, no user did.
-function creator(id: string | null, name: string | null) {
-  const user = { id: id === "-1" ? null : id, name: name || null };
-  return user.id === null && user.name === null ? null : user;
+function creator(userId: string | null, name: string | null) {
+  const user = { userId: userId === "-1" ? null : userId, name: name || null };
+  return user.userId === null && user.name === null ? null : user;
 }
 
 // The order upstream is not documented. Among versions of one second the integer ids decide, then the

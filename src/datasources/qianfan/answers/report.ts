@@ -124,8 +124,10 @@ export const reportEntry = z
     transform((answer) => {
       const model = mentionedModel(answer);
       const modes = evaluationModes(answer.evalMode);
+      const entryId = answer.id ?? answer.effectMetric?.id ?? null;
       return {
-        id: answer.id ?? answer.effectMetric?.id ?? null,
+        entryId,
+        id: entryId,
         unitId: answer.evalUnitId,
         model,
         modelVersion: mentionedVersion(answer, model),

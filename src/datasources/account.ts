@@ -117,7 +117,12 @@ export class QianfanAccount {
       itself,
       (task, asked) => this.#identify("evaluationTask", task, asked),
     );
-    this.evaluationReport = new SharedRead(operations.evaluationReport, client, itself, () => {});
+    this.evaluationReport = new SharedRead(
+      operations.evaluationReport,
+      client,
+      itself,
+      (report, asked) => this.identities.learnTaskOf(report, asked),
+    );
     this.resultExport = new SharedRead(
       operations.resultExport,
       client,

@@ -8,6 +8,7 @@ import { Refusal, type RefusalReason } from "./qianfan/refusals.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
+import type { StringIds } from "./reads/string-ids.ts";
 import type { VersionReads } from "./reads/versions.ts";
 import type { EvaluationTaskRecord, ModelRecord, ModelVersionSummary } from "./records.ts";
 
@@ -45,6 +46,7 @@ export interface DeletionReads {
   readonly versions: VersionReads;
   readonly evaluations: EvaluationReads;
   readonly lists: ListReads;
+  readonly stringIds: StringIds;
 }
 
 /**
@@ -122,17 +124,25 @@ export class Deletions {
     return Promise.all(looked.map((deletion) => this.#outcome(deletion, failure, what)));
   }
 
-  async #look<Found extends Named>(
-    id: string,
-    { reads, isPreset, notFound }: Deletable<Found>,
-  ): Promise<Deletion<Found>> {
-    const found = await reads.byId(id);
+  async #look<Found extends Named>(id: string, what: Deletable<Found>): Promise<Deletion<Found>> {
+    const { isPreset, notFound } = what;
+    const found = await this.#read(id, what);
     if (!found)
       return { id, outcome: "NOT_FOUND", found, refusal: new Refusal(notFound, "", null) };
     // One of these among the ids might make Qianfan refuse all of them.
     return isPreset(found)
       ? { id, outcome: "NOT_DELETED", found, refusal: new Refusal("MODEL_IS_PRESET", "", null) }
       : { id, outcome: "WOULD_BE_DELETED", found, refusal: null };
+  }
+
+  // The string form of its id is looked up now: no answer has it when the object is gone.
+  async #read<Found extends Named>(
+    id: string,
+    { kind, reads }: Deletable<Found>,
+  ): Promise<Found | null> {
+    const found = await reads.byId(id);
+    if (!found || !isNumericId(found.id)) return found;
+    return { ...found, id: await this.reads.stringIds.find(kind, found) };
   }
 
   /** Null when Qianfan has done it; else why it is not certain that it has. */

@@ -1,7 +1,9 @@
 import type { LRUCache } from "lru-cache";
 import { type IdKind, isNumericId } from "../ids.ts";
 import { growingCache } from "./growing-cache.ts";
-import type { Ref } from "./records.ts";
+import type { EvaluationReportEntryRecord, Ref } from "./records.ts";
+
+type TaskIds = Pick<EvaluationReportEntryRecord, "evaluationTaskId" | "evaluationNumericId">;
 
 /**
  * What is known of the two forms of ids, and of which model a version belongs to. Neither ever
@@ -44,6 +46,16 @@ export class Identities {
     for (const version of versions) {
       this.learn("modelVersion", version);
       this.learnModelOf(version, model);
+    }
+  }
+
+  /** A report tells both forms of its task's id, of which the task's own answer may lack one. */
+  learnTaskOf(report: readonly TaskIds[], asked: string): void {
+    for (const { evaluationTaskId, evaluationNumericId } of report) {
+      this.learn("evaluationTask", {
+        id: evaluationTaskId ?? undefined,
+        numericId: isNumericId(asked) ? asked : evaluationNumericId,
+      });
     }
   }
 

@@ -5,6 +5,7 @@ import { EvaluationReads } from "./reads/evaluations.ts";
 import { ListReads } from "./reads/lists.ts";
 import { ModelReads } from "./reads/models.ts";
 import { ResultExportReads } from "./reads/result-exports.ts";
+import { StringIds } from "./reads/string-ids.ts";
 import { VersionReads } from "./reads/versions.ts";
 import type { Spending } from "./spending.ts";
 import { Writes } from "./writes.ts";
@@ -49,6 +50,11 @@ export class DataSources {
     return this.#made.resultExports;
   }
 
+  get stringIds(): StringIds {
+    this.#made.stringIds ??= new StringIds(this.account.identities, this);
+    return this.#made.stringIds;
+  }
+
   get deletions(): Deletions {
     this.#made.deletions ??= new Deletions(this.account, this.outbox, this);
     return this.#made.deletions;
@@ -67,6 +73,7 @@ interface Kinds {
   evaluations: EvaluationReads;
   lists: ListReads;
   resultExports: ResultExportReads;
+  stringIds: StringIds;
   deletions: Deletions;
   writes: Writes;
 }

@@ -114,7 +114,7 @@ export class Writes {
     const { identities } = this.account;
     const task = await this.evaluations.complete(evaluation);
     if (task?.dataset) {
-      identities.learn("dataset", pairOf(dataset, task.dataset.id, task.dataset.numericId));
+      identities.learn("dataset", pairOf(dataset, task.dataset.datasetId, task.dataset.numericId));
     }
     const isUnknown = (kind: IdKind, id: string) => identities.otherForm(kind, id) === undefined;
     for (const { modelVersionId, modelId } of versions) {

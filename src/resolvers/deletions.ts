@@ -39,7 +39,7 @@ export class DeletionResolver {
   ): Promise<DeleteModelsPayload> {
     const deleted = await sources.deletions.models(checkedIds("model", ids), dryRun);
     return {
-      deletions: deleted.map(({ found, ...rest }) => ({ ...rest, model: found })),
+      deletions: deleted.map(({ id, found, outcome }) => ({ modelId: id, outcome, model: found })),
       userErrors: userErrors(deleted, language),
     };
   }
@@ -59,7 +59,11 @@ export class DeletionResolver {
   ): Promise<DeleteModelVersionsPayload> {
     const deleted = await sources.deletions.versions(checkedIds("modelVersion", ids), dryRun);
     return {
-      deletions: deleted.map(({ found, ...rest }) => ({ ...rest, modelVersion: found })),
+      deletions: deleted.map(({ id, found, outcome }) => ({
+        modelVersionId: id,
+        outcome,
+        modelVersion: found,
+      })),
       userErrors: userErrors(deleted, language),
     };
   }
@@ -79,7 +83,11 @@ export class DeletionResolver {
   ): Promise<DeleteEvaluationTasksPayload> {
     const deleted = await sources.deletions.evaluations(checkedIds("evaluationTask", ids), dryRun);
     return {
-      deletions: deleted.map(({ found, ...rest }) => ({ ...rest, evaluationTask: found })),
+      deletions: deleted.map(({ id, found, outcome }) => ({
+        evaluationTaskId: id,
+        outcome,
+        evaluationTask: found,
+      })),
       userErrors: userErrors(deleted, language),
     };
   }

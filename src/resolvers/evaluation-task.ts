@@ -25,7 +25,7 @@ export class EvaluationTaskResolver {
 
   @Authorized<Scope>("read")
   @Query(() => [EvaluationTask], {
-    nullable: "items",
+    nullable: "itemsAndList",
     description:
       "Several evaluations, in the order of `ids`; null where there is none. A wrong id is an error at its own place alone.",
   })

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { DataSources } from "../datasources/index.ts";
-import type { IdKind } from "../ids.ts";
+import { type IdKind, isNumericId } from "../ids.ts";
 import { isRecord } from "../is-record.ts";
 import type { Part } from "../types/hydration.ts";
 import { isFinal, mayChange } from "./cache-hints.ts";
@@ -58,13 +58,20 @@ function hydrateOne(source: Source, required: Required, place: Place): Source | 
   const fields = required instanceof Map ? required.get(String(source.__typename)) : required;
   if (!fields || isComplete(source, fields)) return source;
   const parts = missingParts(source, fields, place.sources);
-  if (parts.length === 0) return withKnownIds(source, fields, place.sources);
+  if (parts.length === 0) {
+    return withStringId(withKnownIds(source, fields, place.sources), fields, place);
+  }
   beginBelow(source, fields, place);
   return withParts(parts, source, fields, place);
 }
 
 function isComplete(source: Source, { fields }: RequiredFields): boolean {
-  return fields.every(({ name }) => source[name] !== undefined);
+  return fields.every(({ name }) => source[name] !== undefined && !isDigits(name, source));
+}
+
+/** Whether an object that has to tell its `id` holds the integer's digits there. */
+function isDigits(name: string, { id }: Source): boolean {
+  return name === "id" && id !== undefined && isNumericId(id);
 }
 
 /** The parts that have to be loaded. */
@@ -93,7 +100,21 @@ async function withParts(
   const records = await Promise.all(parts.map((part) => load(part, source, place)));
   const whole = withKnownIds(source, required, place.sources);
   for (const [index, part] of parts.entries()) fillIn(whole, part, records[index], required);
-  return whole;
+  return withStringId(whole, required, place);
+}
+
+/** An object whose answer has no string id takes it from another answer. */
+function withStringId(
+  whole: Whole,
+  { fields }: RequiredFields,
+  { sources }: Place,
+): Whole | Promise<Whole> {
+  const id = fields.find(({ name }) => isDigits(name, whole));
+  if (!id) return whole;
+  return sources.stringIds.find(PARTS[id.part][0], whole).then(
+    (found) => Object.assign(whole, { id: found }),
+    (error: unknown) => Object.assign(whole, { id: error }),
+  );
 }
 
 async function load(part: Part, source: Source, { sources, info }: Place): Promise<object | null> {
@@ -111,7 +132,9 @@ function withKnownIds(source: Source, { fields }: RequiredFields, sources: DataS
   // Federation sets the type's name as a member that is not enumerable.
   const whole: Whole = Object.assign({ __typename: source.__typename }, source);
   for (const { name, part } of fields) {
-    if (isIdField(name)) whole[name] ??= otherId(name, part, source, sources);
+    if (!isIdField(name) || ((whole[name] ?? null) !== null && !isDigits(name, source))) continue;
+    const known = otherId(name, part, source, sources);
+    if (known !== undefined) whole[name] = known;
   }
   return whole;
 }
@@ -141,7 +164,9 @@ function otherId(
   source: Source,
   { account }: DataSources,
 ): string | undefined {
-  const known = form === "id" ? source.numericId : source.id;
+  const { id, numericId } = source;
+  if (form === "numericId" && id && isNumericId(id)) return id;
+  const known = form === "id" ? (numericId ?? id) : id;
   return known ? account.identities.otherForm(PARTS[part][0], known) : undefined;
 }
 

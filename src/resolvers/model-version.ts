@@ -25,7 +25,7 @@ export class ModelVersionResolver {
 
   @Authorized<Scope>("read")
   @Query(() => [ModelVersion], {
-    nullable: "items",
+    nullable: "itemsAndList",
     description:
       "Several versions, in the order of `ids`; null where there is none. A wrong id is an error at its own place alone.",
   })

@@ -3,7 +3,7 @@ import { requireScope } from "../auth/authorization.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
-import type { IdKind } from "../ids.ts";
+import { type IdKind, isNumericId } from "../ids.ts";
 import { selectsOnly } from "./selection.ts";
 
 /** An entity as another subgraph names it; nothing of it has been checked. */
@@ -28,7 +28,8 @@ export const REFERENCES = {
   ),
 } as const;
 
-// The key is the one thing the caller knows already: asked for nothing else, nothing is looked up.
+// The key is the one thing the caller knows already: asked for nothing else, nothing is looked up. An
+// integer is not the key, but leads to it.
 function reference(typeName: string, kind: IdKind, find: Find) {
   const resolveReference = async (
     representation: Reference,
@@ -37,7 +38,9 @@ function reference(typeName: string, kind: IdKind, find: Find) {
   ): Promise<object | null> => {
     requireScope(caller, "read");
     const id = checkedId(kind, idOf(representation));
-    return selectsOnly(["__typename", "id"], typeName, info) ? { id } : find(sources, id);
+    const known = sources.account.identities.canonical(kind, id);
+    const isKey = !isNumericId(known) && selectsOnly(["__typename", "id"], typeName, info);
+    return isKey ? { id: known } : find(sources, id);
   };
   return { __resolveReference: resolveReference };
 }

@@ -17,6 +17,7 @@ const OUTCOMES: Readonly<Record<Outcome, string>> = {
 
 export const DeletionOutcome = graphqlEnum("DeletionOutcome", "What became of one id.", OUTCOMES);
 
+// Not `id`: a client's cache would take the deletion for the object that has this id.
 const ID_DESCRIPTION = "The id, as it was given.";
 const OUTCOME_DESCRIPTION = "What became of it.";
 const FOUND_DESCRIPTION =
@@ -29,7 +30,7 @@ const ERRORS_DESCRIPTION =
 @CachedWithOwner
 export class ModelDeletion {
   @Field(() => ID, { description: ID_DESCRIPTION })
-  id: string;
+  modelId: string;
 
   @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
   outcome: Outcome;
@@ -52,7 +53,7 @@ export class DeleteModelsPayload {
 @CachedWithOwner
 export class ModelVersionDeletion {
   @Field(() => ID, { description: ID_DESCRIPTION })
-  id: string;
+  modelVersionId: string;
 
   @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
   outcome: Outcome;
@@ -75,7 +76,7 @@ export class DeleteModelVersionsPayload {
 @CachedWithOwner
 export class EvaluationTaskDeletion {
   @Field(() => ID, { description: ID_DESCRIPTION })
-  id: string;
+  evaluationTaskId: string;
 
   @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
   outcome: Outcome;

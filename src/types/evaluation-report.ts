@@ -111,6 +111,13 @@ export class ManualMetrics {
 @CachedWithOwner
 export class EvaluationReportEntry {
   @Field(() => ID, { nullable: true, description: "The entry's id, 24 hexadecimal characters." })
+  entryId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "As `entryId`.",
+    deprecationReason: "`id` belongs to entities. Use `entryId`.",
+  })
   id?: string | null;
 
   @Field(() => ID, {
@@ -154,6 +161,12 @@ export class EvaluationReportEntry {
 
   @Field(() => String, { nullable: true, description: "The evaluation's name." })
   evaluationName?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The evaluation's `ame-` id; null in answers before 2025.",
+  })
+  evaluationTaskId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The evaluation's integer id as digits." })
   evaluationNumericId?: string | null;

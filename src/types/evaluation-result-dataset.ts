@@ -40,7 +40,7 @@ const DatasetReleaseStatus = graphqlEnum(
 @CachedWithOwner
 export class EvaluationResultDataset {
   @Field(() => ID, { nullable: true, description: "The `ds-` id, or the integer's digits." })
-  id?: string | null;
+  datasetId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The integer id as digits." })
   numericId?: string | null;

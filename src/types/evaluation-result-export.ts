@@ -132,7 +132,7 @@ export class ExportEvaluationResultsInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: `These results alone, by \`EvaluationResult.id\`: 1 to ${MOST_RESULTS}; all when left out.`,
+    description: `These results alone, by \`EvaluationResult.resultId\`: 1 to ${MOST_RESULTS}; all when left out.`,
   })
   resultIds?: string[] | null;
 

@@ -21,7 +21,7 @@ const ASSUMED =
 @CachedWithOwner
 export class EvaluationResult {
   @Field(() => ID, { nullable: true, description: `The row's id, for an export. ${ASSUMED}` })
-  id?: string | null;
+  resultId?: string | null;
 
   @Field(() => ModelVersion, {
     nullable: true,

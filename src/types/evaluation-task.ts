@@ -33,7 +33,7 @@ export class EvaluationDataset {
     nullable: true,
     description: "Its `ds-` id; the integer's digits where the answer has no other.",
   })
-  id?: string | null;
+  datasetId?: string | null;
 
   @Field(() => ID, { nullable: true, description: "The integer id as digits." })
   numericId?: string | null;
@@ -77,7 +77,7 @@ export class EvaluationCompute {
 export class EvaluationTask {
   @Field(() => ID, {
     description:
-      "The `ame-` id; the integer's digits where Qianfan was asked by them and did not tell the string.",
+      "The `ame-` id, whichever form it was asked by; the integer's digits only where no answer of Qianfan's has the string.",
   })
   @ComesWith("evaluationTask")
   id?: string;

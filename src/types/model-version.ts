@@ -57,7 +57,7 @@ export class ModelVersionParameters {
 export class ModelVersion {
   @Field(() => ID, {
     description:
-      "The `amv-` id; the integer's digits where an answer of Qianfan's lacks the string form.",
+      "The `amv-` id, whichever form it was asked by; the integer's digits only where no answer of Qianfan's has the string.",
   })
   @ComesWith("modelVersion")
   id?: string;

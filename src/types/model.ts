@@ -31,7 +31,7 @@ export const ModelType = graphqlEnum(
 @CachedWithOwner
 export class ModelCreator {
   @Field(() => ID, { nullable: true, description: "The user's id, digits." })
-  id?: string | null;
+  userId?: string | null;
 
   @Field(() => String, { nullable: true, description: "The user's name." })
   name?: string | null;
@@ -46,7 +46,7 @@ export class ModelCreator {
 export class Model {
   @Field(() => ID, {
     description:
-      "The `am-` id; the integer's digits where an answer of Qianfan's lacks the string form.",
+      "The `am-` id, whichever form it was asked by; the integer's digits only where no answer of Qianfan's has the string.",
   })
   @ComesWith("model")
   id?: string;

@@ -88,14 +88,30 @@ describe("100 representations", () => {
       ).slice(0, 50),
       ...hundred(
         "ModelVersion",
-        versions.map(({ modelVersionId }) => modelVersionId),
+        versions.map(({ modelVersionIdStr }) => modelVersionIdStr),
       ).slice(0, 50),
     ];
     const { data, errors } = await entities(kit, representations, KEYS);
     expect(errors).toBeUndefined();
     expect(data._entities[0]).toEqual({ __typename: "Model", id: models[0]?.modelIdStr });
-    expect(data._entities[50].versionId).toBe(String(versions[0]?.modelVersionId));
+    expect(data._entities[50].versionId).toBe(versions[0]?.modelVersionIdStr);
     expect(kit.upstream()).toEqual([]);
+  });
+
+  it("by integers have the string as their key, for no call once it is known", async () => {
+    const kit = await startKit();
+    const representations = [
+      { __typename: "Model", id: 13410 },
+      { __typename: "ModelVersion", id: "16022" },
+    ];
+    for (const calls of [["modelDetail", "modelVersionDetail"], []]) {
+      const { data } = await entities(kit, representations, KEYS);
+      expect(data._entities).toEqual([
+        { __typename: "Model", id: "am-4kq9trv2xw7b" },
+        { __typename: "ModelVersion", versionId: expect.stringMatching(/^amv-/) },
+      ]);
+      expect(kit.upstream().sort()).toEqual(calls);
+    }
   });
 });
 

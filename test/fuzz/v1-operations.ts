@@ -20,7 +20,7 @@ const PUBLISH = `input: { modelName: "新模型", trainJobId: "job-7xk2mwq9rtba"
 const EVALUATE = `input: { name: "评估", datasetId: "ds-jm4t9wq27bxk1c5e", rule: { scoreModes: [SIMILARITY] },
   versions: [{ modelVersionId: "amv-8nzc3yh5pd1m" }] }`;
 
-const DELETIONS = "deletions { id outcome } userErrors { code field message }";
+const deletions = (id: string) => `deletions { ${id} outcome } userErrors { code field message }`;
 
 /** Reads first: the writes change what there is. */
 export const V1_OPERATIONS: readonly Read[] = [
@@ -28,7 +28,7 @@ export const V1_OPERATIONS: readonly Read[] = [
     operation: "modelDetail",
     request: { modelId: "am-4kq9trv2xw7b" },
     document: `{ target: model(id: "am-4kq9trv2xw7b") { id numericId name description source type trainType
-      creator { id name } createdAt updatedAt versionCount latestVersion { id } versions { ${VERSION} } } }`,
+      creator { userId name } createdAt updatedAt versionCount latestVersion { id } versions { ${VERSION} } } }`,
   },
   {
     operation: "modelVersionDetail",
@@ -39,18 +39,18 @@ export const V1_OPERATIONS: readonly Read[] = [
     operation: "eval/detail",
     request: { id: "ame-5wz1kd8qh3vn" },
     document: `{ target: evaluationTask(id: "ame-5wz1kd8qh3vn") { id numericId name description state isFinal
-      dataset { id numericId name } compute { vmType vmCount resourceId cpu memory }
+      dataset { datasetId numericId name } compute { vmType vmCount resourceId cpu memory }
       standard { modes modesText rule { scoreModes scoreModeTexts stopWordsPath }
         judge { applicationId apiName apiUrl prompt { templateName templateContent metric steps minScore maxScore } }
         manual { blind scenario dimensions { name description minScore maxScore key formChecked } } }
       units { unitId state message modelName version versionDescription originText tags promptTemplate
         inferenceDataset { datasetId name state stateText errorMessage bucket path } }
-      resultDataset { id numericId name projectType importStatus releaseStatus } } }`,
+      resultDataset { datasetId numericId name projectType importStatus releaseStatus } } }`,
   },
   {
     operation: "eval/report",
     request: { id: "ame-5wz1kd8qh3vn" },
-    document: `{ target: evaluationTask(id: "ame-5wz1kd8qh3vn") { report { id unitId modelName version originText
+    document: `{ target: evaluationTask(id: "ame-5wz1kd8qh3vn") { report { entryId unitId modelName version originText
       modes modesText evaluationName evaluationNumericId evaluationJobId userId projectId
       rule { accuracy f1Score rouge1 rouge2 rougeL bleu4 editDistance embeddingDistance }
       judge { average standardDeviation median unscored scoreDistribution { score count } }
@@ -123,16 +123,16 @@ export const V1_OPERATIONS: readonly Read[] = [
   {
     operation: "eval/delete",
     request: { evalIds: ["ame-odjp5zzzfrtk"] },
-    document: `mutation { target: deleteEvaluationTasks(ids: ["ame-odjp5zzzfrtk"]) { ${DELETIONS} } }`,
+    document: `mutation { target: deleteEvaluationTasks(ids: ["ame-odjp5zzzfrtk"]) { ${deletions("evaluationTaskId")} } }`,
   },
   {
     operation: "model/version/batchDelete",
     request: { modelVersionIds: ["amv-l0tidl1ryy1v"] },
-    document: `mutation { target: deleteModelVersions(ids: ["amv-l0tidl1ryy1v"]) { ${DELETIONS} } }`,
+    document: `mutation { target: deleteModelVersions(ids: ["amv-l0tidl1ryy1v"]) { ${deletions("modelVersionId")} } }`,
   },
   {
     operation: "model/batchDelete",
     request: { modelIDs: ["am-dtrz534qrq3k"] },
-    document: `mutation { target: deleteModels(ids: ["am-dtrz534qrq3k"]) { ${DELETIONS} } }`,
+    document: `mutation { target: deleteModels(ids: ["am-dtrz534qrq3k"]) { ${deletions("modelId")} } }`,
   },
 ];

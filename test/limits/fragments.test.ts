@@ -16,7 +16,7 @@ const LOW = {
 const SELECTIONS = {
   MAX_FIELDS: [
     "name description",
-    "id numericId name description source sourceText type typeCode trainType createdAt updatedAt creator { id name }",
+    "id numericId name description source sourceText type typeCode trainType createdAt updatedAt creator { userId name }",
   ],
   MAX_DEPTH: ["versions { version }", nested(4)],
   MAX_ALIASES: ["a: name b: name", repeated(4, (i) => `a${i}: name`)],

@@ -97,7 +97,7 @@ describe("an operation's cost", () => {
       "{ model(id: 1) { versionConnection(first: 50) { nodes { version } } } }",
       1,
     ],
-    ["two pages for results", "{ evaluationTask(id: 1) { results { nodes { id } } } }", 3],
+    ["two pages for results", "{ evaluationTask(id: 1) { results { nodes { prompt } } } }", 3],
     [
       "a look at each of what is deleted",
       "mutation { deleteModels(ids: [1, 2]) { deletions { model { name } } } }",

@@ -102,6 +102,106 @@ describe("a model's versions, page by page", () => {
   });
 });
 
+const WALK = `query ($first: Int, $after: String, $last: Int, $before: String) {
+  model(id: "am-4kq9trv2xw7b") { versions { id } latestVersion { id }
+    versionConnection(first: $first, after: $after, last: $last, before: $before) {
+      nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }`;
+
+interface Told {
+  readonly modelVersionIdStr: string;
+  readonly modelVersionId?: string;
+}
+
+/** A model whose versions were all made in one second; each answer tells them in another order. */
+async function kitOfOneSecond() {
+  const kit = await startKit();
+  const page = async (versions: readonly Told[], variables: object) => {
+    const modelVersionList = versions.map((version) => ({
+      ...version,
+      createTime: "2024-04-12T02:21:07Z",
+    }));
+    const text = JSON.stringify({ result: { modelIdStr: "am-4kq9trv2xw7b", modelVersionList } });
+    kit.qianfan.faults.next("modelDetail", { kind: "text", text, contentType: "application/json" });
+    const { data, errors } = await kit.query(WALK, { ...variables });
+    expect(errors).toBeUndefined();
+    const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+    const { nodes, pageInfo } = data.model.versionConnection;
+    const all = ids(data.model.versions);
+    expect(data.model.latestVersion).toEqual(all[0] === undefined ? null : { id: all[0] });
+    return { all, seen: ids(nodes), pageInfo };
+  };
+  /** Every version, one a page; the list is another one at each page. */
+  const walk = async (lists: readonly (readonly Told[])[], backwards = false) => {
+    const seen: string[] = [];
+    let place: object = {};
+    for (const [index, versions] of lists.entries()) {
+      const found = await page(versions, { [backwards ? "last" : "first"]: 1, ...place });
+      const { pageInfo } = found;
+      seen.push(...found.seen);
+      place = backwards ? { before: pageInfo.startCursor } : { after: pageInfo.endCursor };
+      const goesOn = backwards ? pageInfo.hasPreviousPage : pageInfo.hasNextPage;
+      expect([index, goesOn]).toEqual([index, index < lists.length - 1]);
+    }
+    return seen;
+  };
+  return { page, walk };
+}
+
+const version = (name: string, modelVersionId?: string): Told => ({
+  modelVersionIdStr: `amv-${name}`,
+  ...(modelVersionId === undefined ? {} : { modelVersionId }),
+});
+
+describe("the versions of one second", () => {
+  const [a, b, c, d] = [version("a"), version("b"), version("c"), version("d")];
+  const IN_ANY_ORDER = [
+    [c, a, d, b],
+    [a, b, c, d],
+    [d, c, b, a],
+    [b, d, a, c],
+  ];
+
+  it.each([
+    ["without integer ids", IN_ANY_ORDER],
+    [
+      "with integer ids over 2^53",
+      IN_ANY_ORDER.map((list) =>
+        list.map(({ modelVersionIdStr }) => ({
+          modelVersionIdStr,
+          modelVersionId: `900719925474099${"abcd".indexOf(modelVersionIdStr.slice(4)) + 2}`,
+        })),
+      ),
+    ],
+    [
+      "with one integer id for all",
+      IN_ANY_ORDER.map((list) => list.map((told) => ({ ...told, modelVersionId: "71" }))),
+    ],
+  ])("are all returned once, in both directions: %s", async (_, lists) => {
+    const { page, walk } = await kitOfOneSecond();
+    const order = ["amv-d", "amv-c", "amv-b", "amv-a"];
+    for (const list of lists) expect((await page(list, {})).all).toEqual(order);
+    expect(await walk(lists)).toEqual(order);
+    expect(await walk(lists, true)).toEqual(order.toReversed());
+  });
+
+  it("keep their places when others of the same second come and go", async () => {
+    const { walk } = await kitOfOneSecond();
+    const lists = [
+      [a, b, d],
+      [a, c, b],
+      [version("e"), b, a],
+      [a, c],
+    ];
+    expect(await walk(lists)).toEqual(["amv-d", "amv-c", "amv-b", "amv-a"]);
+  });
+
+  it("stand after one another by number, not by text", async () => {
+    const { page } = await kitOfOneSecond();
+    const { all } = await page([version("z", "9"), version("y", "10"), version("x", "100")], {});
+    expect(all).toEqual(["amv-x", "amv-y", "amv-z"]);
+  });
+});
+
 describe("the models that can be evaluated", () => {
   const QUERY = `query ($filter: EvaluableModelFilter) { evaluableModels(filter: $filter) {
     model { id name source type tags trainType }

@@ -209,15 +209,21 @@ describe("one operation", () => {
     expect(tally(upstream())).toEqual({ modelDetail: 2, "eval/detail": 1 });
   });
 
-  it("loads nothing for the ids of a unit's version and model, which come with the task", async () => {
-    const { query, upstream } = await startKit();
+  it("loads nothing for a unit's id once the pair of ids has been seen", async () => {
+    const { query, qianfan, upstream } = await startKit();
+    const { models, versions } = spread(qianfan.registry(), 2, 1);
+    // Its answer names models and versions by integers alone.
+    const task = qianfan.registry().addTask({ versions, year: 2023 });
+    await query("query ($id: ID!) { model(id: $id) { id } }", { id: models[0]?.modelIdStr });
+    upstream();
     const { data } = await query(
-      `{ evaluationTask(id: "ame-5wz1kd8qh3vn") { units { modelVersion { id } model { id } } } }`,
+      "query ($id: ID!) { evaluationTask(id: $id) { units { modelVersion { id } model { id } } } }",
+      { id: task.evalIdStr },
     );
     expect(data.evaluationTask.units[0]).toEqual({
-      modelVersion: { id: "amv-8nzc3yh5pd1m" },
-      model: { id: "am-4kq9trv2xw7b" },
+      modelVersion: { id: versions[0]?.modelVersionIdStr },
+      model: { id: models[0]?.modelIdStr },
     });
-    expect(upstream()).toEqual(["eval/detail"]);
+    expect(upstream()).toEqual(["eval/detail", "modelDetail"]); // the other model's pair had not been seen
   });
 });

@@ -3,11 +3,11 @@ import type { Call, FaultInput } from "../../src/emulator/index.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 
 const MODELS = `mutation ($ids: [ID!]!, $dryRun: Boolean) { deleteModels(ids: $ids, dryRun: $dryRun) {
-  deletions { id outcome model { id name versionCount } } userErrors { code field message } } }`;
+  deletions { modelId outcome model { id name versionCount } } userErrors { code field message } } }`;
 const VERSIONS = `mutation ($ids: [ID!]!, $dryRun: Boolean) { deleteModelVersions(ids: $ids, dryRun: $dryRun) {
-  deletions { id outcome modelVersion { id version name } } userErrors { code field message } } }`;
+  deletions { modelVersionId outcome modelVersion { id version name } } userErrors { code field message } } }`;
 const TASKS = `mutation ($ids: [ID!]!, $dryRun: Boolean) { deleteEvaluationTasks(ids: $ids, dryRun: $dryRun) {
-  deletions { id outcome evaluationTask { id name } } userErrors { code field message } } }`;
+  deletions { evaluationTaskId outcome evaluationTask { id name } } userErrors { code field message } } }`;
 
 const bodies = ({ calls }: Kit["qianfan"], operation: string) =>
   calls.filter((call) => call.operation === operation).map(({ body }) => body);
@@ -31,44 +31,44 @@ describe("deleting models", () => {
       {
         "deletions": [
           {
-            "id": "am-4kq9trv2xw7b",
             "model": {
               "id": "am-4kq9trv2xw7b",
               "name": "客服助手",
               "versionCount": 3,
             },
+            "modelId": "am-4kq9trv2xw7b",
             "outcome": "DELETED",
           },
           {
-            "id": "13471",
             "model": {
               "id": "am-y8ha23iz81gp",
               "name": "营销文案",
               "versionCount": 8,
             },
+            "modelId": "13471",
             "outcome": "DELETED",
           },
           {
-            "id": "am-nope",
             "model": null,
+            "modelId": "am-nope",
             "outcome": "NOT_FOUND",
           },
           {
-            "id": "2",
             "model": {
               "id": "am-ju3hi4ts39u9",
               "name": "ERNIE Lite",
               "versionCount": 1,
             },
+            "modelId": "2",
             "outcome": "NOT_DELETED",
           },
           {
-            "id": "13410",
             "model": {
               "id": "am-4kq9trv2xw7b",
               "name": "客服助手",
               "versionCount": 3,
             },
+            "modelId": "13410",
             "outcome": "DELETED",
           },
         ],
@@ -144,8 +144,8 @@ describe("deleting models", () => {
     const { data } = await query(MODELS, { ids: ["13410", "13460"] });
     expect(data.deleteModels).toMatchObject({
       deletions: [
-        { id: "13410", outcome: "NOT_DELETED", model: { name: "客服助手" } },
-        { id: "13460", outcome: "DELETED", model: { name: "海报生成" } },
+        { modelId: "13410", outcome: "NOT_DELETED", model: { name: "客服助手" } },
+        { modelId: "13460", outcome: "DELETED", model: { name: "海报生成" } },
       ],
       userErrors: [
         {
@@ -226,7 +226,7 @@ describe("deleting models", () => {
   it("does not take the results of other mutations away when it fails", async () => {
     const { query } = await startKit();
     const { data, errors } = await query(`mutation {
-      deleteModels(ids: []) { deletions { id } }
+      deleteModels(ids: []) { deletions { modelId } }
       deleteEvaluationTasks(ids: ["5912"]) { deletions { outcome } }
     }`);
     expect(data).toEqual({
@@ -280,7 +280,7 @@ describe("deleting versions", () => {
 describe("deleting evaluations", () => {
   it("deletes them with what was kept of their reports", async () => {
     const { query, upstream } = await startKit();
-    const REPORT = `{ evaluationTask(id: "ame-5wz1kd8qh3vn") { name report { id } } }`;
+    const REPORT = `{ evaluationTask(id: "ame-5wz1kd8qh3vn") { name report { entryId } } }`;
     await query(REPORT);
     const { data } = await query(TASKS, { ids: ["ame-5wz1kd8qh3vn", "5902"] });
     expect(data.deleteEvaluationTasks).toMatchObject({
@@ -301,8 +301,8 @@ describe("deleting evaluations", () => {
   it("writes a mixture in integers when not all strings are known", async () => {
     const { query, qianfan } = await startKit();
     const { versions } = qianfan.registry().addModel({ versions: 1 });
-    // Its answer does not tell the string form of its id.
-    const { evalId } = qianfan.registry().addTask({ versions, modes: ["manual"], year: 2023 });
+    // Its answer does not tell the string form of its id, and it has no report that would.
+    const { evalId } = qianfan.registry().addTask({ versions, state: "Editing", year: 2023 });
     await query(TASKS, { ids: ["ame-5wz1kd8qh3vn", String(evalId)] });
     expect(bodies(qianfan, "eval/delete")).toEqual([{ evalIds: [5901, evalId] }]);
   });

@@ -4,7 +4,7 @@ import { startKit } from "../kit/index.ts";
 
 const RESULTS = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: EvaluationResultFilter, $orderBy: EvaluationResultOrder) {
   evaluationTask(id: $id) { results(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
-    totalCount nodes { id modelVersion { numericId version } bleu4 judgeScore }
+    totalCount nodes { resultId modelVersion { numericId version } bleu4 judgeScore }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   } }
 }`;
@@ -14,7 +14,7 @@ describe("an evaluation's single results", () => {
     const { query, upstream } = await startKit();
     const { data } =
       await query(`{ evaluationTask(id: "ame-5wz1kd8qh3vn") { results(first: 1) { nodes {
-      id prompt prediction completion bleu4 rouge1 rouge2 rougeL judgeScore raw
+      resultId prompt prediction completion bleu4 rouge1 rouge2 rougeL judgeScore raw
       modelVersion { numericId version name } model { numericId name } } } } }`);
     const [{ raw, ...result }] = data.evaluationTask.results.nodes;
     expect(result).toMatchInlineSnapshot(`
@@ -39,7 +39,7 @@ describe("an evaluation's single results", () => {
         "rougeL": 0.52213724,
       }
     `);
-    expect(raw).toMatchObject({ id: result.id, modelVersionId: 16022, accuracy: 1 });
+    expect(raw).toMatchObject({ id: result.resultId, modelVersionId: 16022, accuracy: 1 });
     expect(upstream()).toEqual(["eval/detail", "eval/result/list"]);
   });
 
@@ -54,7 +54,7 @@ describe("an evaluation's single results", () => {
           : { last: 77, before: cursor };
         const { data } = await query(RESULTS, { id: "5901", ...page });
         const { nodes, pageInfo } = data.evaluationTask.results;
-        const these = nodes.map(({ id }: { id: string }) => id);
+        const these = nodes.map(({ resultId }: { resultId: string }) => resultId);
         if (forwards) ids.push(...these);
         else ids.unshift(...these);
         const more = forwards ? pageInfo.hasNextPage : pageInfo.hasPreviousPage;
@@ -184,7 +184,9 @@ describe("an export of results", () => {
   it("takes chosen results to the account's own bucket", async () => {
     const { query, qianfan } = await startKit();
     const { data } = await query(RESULTS, { id: "5901", first: 2 });
-    const resultIds = data.evaluationTask.results.nodes.map(({ id }: { id: string }) => id);
+    const resultIds = data.evaluationTask.results.nodes.map(
+      ({ resultId }: { resultId: string }) => resultId,
+    );
     const input = {
       evaluationTaskId: "5901",
       contents: ["METRICS"],

@@ -6,7 +6,7 @@ describe("evaluationTask(id)", () => {
     const { query, upstream } = await startKit();
     const { data, errors } = await query(`{ evaluationTask(id: "ame-5wz1kd8qh3vn") {
       id numericId name description state stateText isFinal
-      dataset { id numericId name } compute { vmType vmCount resourceId cpu memory }
+      dataset { datasetId numericId name } compute { vmType vmCount resourceId cpu memory }
       standard {
         modes modesText rule { scoreModes scoreModeTexts stopWordsPath }
         judge { applicationId apiName apiUrl prompt { templateName templateContent metric steps minScore maxScore } }
@@ -14,7 +14,7 @@ describe("evaluationTask(id)", () => {
       }
       units { unitId state message modelName version versionDescription originText tags promptTemplate
         inferenceDataset { datasetId name state stateText errorMessage bucket path } }
-      resultDataset { id numericId name projectType projectTypeCode importStatus importStatusCode releaseStatus releaseStatusCode }
+      resultDataset { datasetId numericId name projectType projectTypeCode importStatus importStatusCode releaseStatus releaseStatusCode }
     } }`);
     expect(errors).toBeUndefined();
     expect(data.evaluationTask).toMatchInlineSnapshot(`
@@ -27,7 +27,7 @@ describe("evaluationTask(id)", () => {
           "vmType": 1,
         },
         "dataset": {
-          "id": "ds-jm4t9wq27bxk1c5e",
+          "datasetId": "ds-jm4t9wq27bxk1c5e",
           "name": "客服评测集>V1",
           "numericId": "1402",
         },
@@ -37,7 +37,7 @@ describe("evaluationTask(id)", () => {
         "name": "客服助手_评估_01",
         "numericId": "5901",
         "resultDataset": {
-          "id": "ds-q8v2n0tb4kxw71mz",
+          "datasetId": "ds-q8v2n0tb4kxw71mz",
           "importStatus": "DONE",
           "importStatusCode": 2,
           "name": "评估任务_客服助手_评估_01_结果集_6spxr0",

@@ -5,7 +5,7 @@ describe("model(id)", () => {
   it("answers a model with its versions, newest first, from one call", async () => {
     const { query, upstream } = await startKit();
     const answer = await query(
-      `query ($id: ID!) { model(id: $id) { id numericId name source type trainType creator { id name }
+      `query ($id: ID!) { model(id: $id) { id numericId name source type trainType creator { userId name }
          latestVersion { version } versions { version state name model { id name } } } }`,
       { id: "am-4kq9trv2xw7b" },
     );

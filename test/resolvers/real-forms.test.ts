@@ -12,7 +12,7 @@ import { overEventStream, overWebSocket, pass, rest } from "../kit/subscribe.ts"
 const UNITS = `unitId state promptTemplate inferenceDataset { datasetId name state stateText errorMessage }
   modelVersion { id numericId } model { id numericId name }`;
 const TASK = `query ($id: ID!) { evaluationTask(id: $id) {
-  id numericId name state isFinal dataset { id numericId name } resultDataset { id numericId importStatus }
+  id numericId name state isFinal dataset { datasetId numericId name } resultDataset { datasetId numericId importStatus }
   standard { modes rule { scoreModes } judge { apiName prompt { minScore maxScore } } manual { blind dimensions { name maxScore } } }
   units { ${UNITS} }
 } }`;
@@ -41,7 +41,7 @@ describe("an evaluation as Qianfan really answers it", () => {
     expect(data.evaluationTask).toMatchInlineSnapshot(`
       {
         "dataset": {
-          "id": "ds-jm4t9wq27bxk1c5e",
+          "datasetId": "ds-jm4t9wq27bxk1c5e",
           "name": "我的数据集>客服评测集>V1",
           "numericId": "1402",
         },
@@ -125,7 +125,7 @@ describe("an evaluation as Qianfan really answers it", () => {
     expect(data.evaluationTask).toMatchInlineSnapshot(`
       {
         "dataset": {
-          "id": "1402",
+          "datasetId": "1402",
           "name": "我的数据集>客服评测集>V1",
           "numericId": "1402",
         },
@@ -134,7 +134,7 @@ describe("an evaluation as Qianfan really answers it", () => {
         "name": "客服助手_人工_01",
         "numericId": "1187",
         "resultDataset": {
-          "id": "2210",
+          "datasetId": "2210",
           "importStatus": "DONE",
           "numericId": "2210",
         },
@@ -165,7 +165,8 @@ describe("an evaluation as Qianfan really answers it", () => {
         ],
       }
     `);
-    expect(kit.upstream()).toEqual(["eval/detail"]);
+    // Its report might have the string form of its id, and there is none.
+    expect(kit.upstream()).toEqual(["eval/detail", "eval/report"]);
   });
 
   it("names its units as its report does", async () => {

@@ -66,7 +66,7 @@ describe.each(Object.entries(TRANSPORTS))("a subscription over %s", (_, subscrib
   });
 
   it.each([
-    ["MAX_DEPTH", "state dataset { id }", { MAX_DEPTH: "2" }],
+    ["MAX_DEPTH", "state dataset { name }", { MAX_DEPTH: "2" }],
     ["MAX_ALIASES", "a: state b: state c: state", { MAX_ALIASES: "2" }],
     ["MAX_FIELDS", "id state name description", { MAX_FIELDS: "4" }],
     ["MAX_DIRECTIVES", "state @skip(if: false) name @skip(if: false)", { MAX_DIRECTIVES: "1" }],

@@ -54,12 +54,18 @@ export class EvaluationReads {
     const final = task.isFinal && this.spending.useFinals ? await finalReports.get(key) : undefined;
     if (final) {
       this.spending.cached(evaluationReport.name, key);
+      this.account.identities.learnTaskOf(final, key);
       return { report: final };
     }
     const report = await this.#reports.load(key);
     // A final task may tell its figures late: only a report that has some stays as it is.
     if (report && report.length > 0 && task.isFinal) finalReports.set(key, report);
     return { report };
+  }
+
+  /** Resolves when no task is being read for this operation. */
+  readsUnderWay(): Promise<void> {
+    return this.#tasks.settled();
   }
 
   /** A task by whichever form of its id is asked for, without a call. */

@@ -6,6 +6,7 @@ import DataLoader from "dataloader";
  */
 export class Loader<Key, Value> {
   readonly #loader: DataLoader<Key, { readonly read: Promise<Value> }, string>;
+  readonly #loads = new Map<string, Promise<{ readonly read: Promise<Value> }>>();
 
   constructor(
     private readonly readAll: (keys: readonly Key[]) => readonly Promise<Value>[],
@@ -13,12 +14,18 @@ export class Loader<Key, Value> {
   ) {
     this.#loader = new DataLoader(async (keys) => this.readAll(keys).map((read) => ({ read })), {
       cacheKeyFn,
+      cacheMap: this.#loads,
     });
   }
 
   async load(key: Key): Promise<Value> {
     const { read } = await this.#loader.load(key);
     return read;
+  }
+
+  /** Resolves when everything that has been asked for so far is read or has failed. */
+  async settled(): Promise<void> {
+    await Promise.allSettled([...this.#loads.values()].map(async (load) => (await load).read));
   }
 
   /** Keeps a value that was read under another key. */

@@ -89,7 +89,7 @@ const standard = z.object({
 });
 
 const resultDataset = z.object({
-  id: z.string(),
+  datasetId: z.string(),
   numericId: text,
   name: text,
   projectType: projectType.nullable(),
@@ -141,7 +141,7 @@ export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
   state: state.nullable(),
   stateText: text,
   isFinal: z.boolean(),
-  dataset: z.object({ id: text, numericId: text, name: text }).nullable(),
+  dataset: z.object({ datasetId: text, numericId: text, name: text }).nullable(),
   compute: z
     .object({ vmType: number, vmCount: number, resourceId: text, cpu: number, memory: number })
     .nullable(),

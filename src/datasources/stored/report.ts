@@ -12,6 +12,7 @@ const scores = {
 /** A report: one entry for each version. */
 export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
   z.object({
+    entryId: text,
     id: text,
     model: modelRef.nullable(),
     modelVersion: mentionedVersion.nullable(),
@@ -21,6 +22,7 @@ export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
     modes: z.array(evaluationMode),
     modesText: text,
     evaluationName: text,
+    evaluationTaskId: text,
     evaluationNumericId: text,
     evaluationJobId: text,
     userId: text,

@@ -18,8 +18,8 @@ describe("modelDetail's answer", () => {
       {
         "createdAt": 2024-04-12T02:21:07.000Z,
         "creator": {
-          "id": "20",
           "name": "demo_user",
+          "userId": "20",
         },
         "description": "",
         "id": "am-4kq9trv2xw7b",
@@ -240,7 +240,7 @@ describe("eval/detail's answer", () => {
           "vmType": 1,
         },
         "dataset": {
-          "id": "ds-jm4t9wq27bxk1c5e",
+          "datasetId": "ds-jm4t9wq27bxk1c5e",
           "name": "我的数据集>客服评测集>V1",
           "numericId": "1402",
         },
@@ -345,8 +345,8 @@ describe("eval/detail's answer", () => {
       numericId: "1187",
       state: "DOING_WITH_MANUAL_BEGIN",
       isFinal: false,
-      dataset: { id: "1402", numericId: "1402" },
-      resultDataset: { id: "2210", numericId: "2210", importStatus: "DONE" },
+      dataset: { datasetId: "1402", numericId: "1402" },
+      resultDataset: { datasetId: "2210", numericId: "2210", importStatus: "DONE" },
       standard: { modes: ["MANUAL"], rule: null, judge: null, manual: { blind: false } },
       units: [{ unitId: null, inferenceDataset: null, promptTemplate: null, state: "Doing" }],
     });
@@ -413,9 +413,11 @@ describe("eval/report's answer", () => {
     expect(report.parse(example("eval-report-all-modes"))).toMatchInlineSnapshot(`
       [
         {
+          "entryId": "66193c0ab7d2e90f4c81aa59",
           "evaluationJobId": "3120",
           "evaluationName": "客服助手_评估_03",
           "evaluationNumericId": "5903",
+          "evaluationTaskId": null,
           "id": "66193c0ab7d2e90f4c81aa59",
           "inferenceDataset": null,
           "judge": {

@@ -129,7 +129,7 @@ describe("a single result", () => {
     };
     const { rows } = resultPage.parse({ total: 1, items: [row] });
     expect(rows[0]).toMatchObject({
-      id: row.id,
+      resultId: row.id,
       modelVersion: { numericId: "16022" },
       rougeL: 0.5,
       judgeScore: -1,
@@ -140,7 +140,7 @@ describe("a single result", () => {
 
   it("is its raw row when nothing has the names assumed", () => {
     expect(resultPage.parse([{ 问题: "?" }]).rows[0]).toMatchObject({
-      id: null,
+      resultId: null,
       model: null,
       modelVersion: null,
       raw: { 问题: "?" },

@@ -98,10 +98,10 @@ export function standard(conf: StandardConf) {
 }
 
 export function resultDataset(conf: StandardConf) {
-  const id = conf.resultDatasetIdStr ?? conf.resultDatasetId;
-  if (id === null || id === "0") return null;
+  const datasetId = conf.resultDatasetIdStr ?? conf.resultDatasetId;
+  if (datasetId === null || datasetId === "0") return null;
   return {
-    id,
+    datasetId,
     numericId: conf.resultDatasetId,
     name: conf.resultDatasetName,
     projectType: projectType(codeText(conf.resultDatasetProjectType)),

@@ -45,7 +45,7 @@ export const evaluation = objectRead((answer, faults) => {
       datasetId === null && datasetNumber === null
         ? null
         : {
-            id: datasetId ?? datasetNumber,
+            datasetId: datasetId ?? datasetNumber,
             numericId: datasetNumber,
             name: read.text(answer.datasetName),
           },

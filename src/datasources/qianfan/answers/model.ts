@@ -3,6 +3,7 @@ import { versionSummary } from "./version.ts";
 
 /** What decides which of two versions is newer. */
 export interface Aged {
+  readonly id?: string | undefined;
   readonly createdAt?: Date | null | undefined;
   readonly numericId?: string | null | undefined;
 }
@@ -55,13 +56,27 @@ export const model = objectRead((answer, faults) => {
 });
 
 // Preset models carry -1 and "": the platform made them, no user did.
-function creator(id: string | null, name: string | null) {
-  const user = { id: id === "-1" ? null : id, name: name || null };
-  return user.id === null && user.name === null ? null : user;
+function creator(userId: string | null, name: string | null) {
+  const user = { userId: userId === "-1" ? null : userId, name: name || null };
+  return user.userId === null && user.name === null ? null : user;
 }
 
-// The order upstream is not documented. Numbers decide between versions made in the same second.
+// The order upstream is not documented. Among versions of one second the integer ids decide, then the
+// string ids: no two versions share a place.
 export function newestFirst(a: Aged, b: Aged): number {
-  const age = (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0);
-  return age || Number(b.numericId ?? 0) - Number(a.numericId ?? 0);
+  return (
+    (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0) ||
+    compareDigits(b.numericId ?? "", a.numericId ?? "") ||
+    compareTexts(b.id ?? "", a.id ?? "")
+  );
+}
+
+// As texts: numbers hold no more than 2^53.
+function compareDigits(a: string, b: string): number {
+  return a.length - b.length || compareTexts(a, b);
+}
+
+function compareTexts(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

@@ -110,6 +110,7 @@ export const reportEntry = z
     evalMode: text,
     evaluationName: text,
     evaluationId: digits,
+    evaluationIdStr: stringId,
     userId: digits,
     evaluationJobId: digits,
     projectId: text,
@@ -123,8 +124,10 @@ export const reportEntry = z
     transform((answer) => {
       const model = mentionedModel(answer);
       const modes = evaluationModes(answer.evalMode);
+      const entryId = answer.id ?? answer.effectMetric?.id ?? null;
       return {
-        id: answer.id ?? answer.effectMetric?.id ?? null,
+        entryId,
+        id: entryId,
         unitId: answer.evalUnitId,
         model,
         modelVersion: mentionedVersion(answer, model),
@@ -134,6 +137,7 @@ export const reportEntry = z
         modes,
         modesText: answer.evalMode,
         evaluationName: answer.evaluationName,
+        evaluationTaskId: answer.evaluationIdStr,
         evaluationNumericId: answer.evaluationId,
         evaluationJobId: answer.evaluationJobId,
         userId: answer.userId,

@@ -30,7 +30,7 @@ const result = z.record(z.string(), z.unknown()).pipe(
     const { rouge_1, rouge_2, rouge_l, ...answer } = resultFields.parse(row);
     const model = mentionedModel(answer);
     return {
-      id: answer.id,
+      resultId: answer.id,
       model,
       modelVersion: mentionedVersion(answer, model),
       prompt: answer.prompt,

@@ -99,6 +99,6 @@ void [url, wrong];
     const tsc = resolve("node_modules/typescript/bin/tsc");
     const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023"];
     const types = ["--types", "node", "--typeRoots", resolve("node_modules/@types")];
-    run(empty, process.execPath, tsc, ...options, ...types, "embed.mts");
+    expect(run(empty, process.execPath, tsc, ...options, ...types, "embed.mts")).toBe("");
   });
 });

@@ -43,7 +43,9 @@ describe("the page that watches an evaluation", () => {
   it("says what is wrong with an id that names nothing", async (context) => {
     const kit = await startKit({ pages: watchPage() });
     const { page } = await open(context, kit, "/watch#ame-000000000000");
-    await page.locator("#notice").getByText("There is no evaluation").waitFor();
+    const notice = page.locator("#notice").getByText("There is no evaluation");
+    await notice.waitFor();
+    expect(await notice.isVisible()).toBe(true);
   });
 });
 

@@ -28,7 +28,8 @@ describeWithRedis("an account's quota", () => {
       callsPerSecond: 1,
     });
     redis.freeze();
-    await Promise.all([quota.take(undefined), quota.take(undefined), quota.take(undefined)]);
+    const taken = [quota.take(undefined), quota.take(undefined), quota.take(undefined)];
+    await expect(Promise.all(taken)).resolves.toHaveLength(3);
   });
 
   it("R32: lets nobody wait who has left", async () => {

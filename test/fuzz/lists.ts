@@ -70,7 +70,7 @@ export function versionListAt(
 export function agePlace(version: object): string {
   const created: unknown = Reflect.get(version, "createdAt");
   const age = created instanceof Date ? created.getTime() : "";
-  return `${age}.${Reflect.get(version, "numericId")}`;
+  return `${age}.${Reflect.get(version, "numericId")}.${Reflect.get(version, "id")}`;
 }
 
 /** The places that a page's cursors name. @throws where one is none of the list's. */

@@ -39,7 +39,8 @@ export function cursorOf(place: string): string {
 /** The place that any cursor names. */
 export function placeIn(cursor: string): string | null {
   const text = Buffer.from(cursor, "base64url").toString();
-  const isOne = /^.{8}\.[\d.]+$/.test(text) && Buffer.from(text).toString("base64url") === cursor;
+  const isOne =
+    /^.{8}\.[\d.]+(amv-\w+)?$/.test(text) && Buffer.from(text).toString("base64url") === cursor;
   return isOne ? text.slice(9) : null;
 }
 

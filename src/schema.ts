@@ -59,6 +59,7 @@ function plainSchema(): GraphQLSchema {
     validate: false,
     authChecker,
   });
+  describeRoots(schema);
   guardRoots(schema);
   auditMutations(schema);
   const mutation = schema.getMutationType();
@@ -68,4 +69,14 @@ function plainSchema(): GraphQLSchema {
   // TypeGraphQL makes a promise of it.
   if (isUnionType(origin)) origin.resolveType = originType;
   return schema;
+}
+
+// TypeGraphQL's classes have no place for these.
+function describeRoots(schema: GraphQLSchema): void {
+  const descriptions = [
+    [schema.getQueryType(), "What can be read. A query changes nothing at Qianfan."],
+    [schema.getMutationType(), "What changes something at Qianfan. Each call is sent once."],
+    [schema.getSubscriptionType(), "What changes by itself, from now until its final state."],
+  ] as const;
+  for (const [root, description] of descriptions) if (root) root.description = description;
 }

@@ -99,7 +99,10 @@ export class EvaluationResultsResolver {
       "Starts to write an evaluation's single results into a file. Subscribe to `evaluationResultExportUpdated`, or wait with `waitUpTo`, until it is final.",
   })
   async exportEvaluationResults(
-    @Arg("input", () => ExportEvaluationResultsInput) input: ExportEvaluationResultsInput,
+    @Arg("input", () => ExportEvaluationResultsInput, {
+      description: "Which results, and where to.",
+    })
+    input: ExportEvaluationResultsInput,
     @Ctx() { sources, language }: OperationContext,
   ): Promise<ExportEvaluationResultsPayload> {
     const request = checked(exportEvaluationResultsRules, input, "input");

@@ -24,7 +24,10 @@ export class MutationResolver {
       "Makes a model version of a finished training run. A run is published once under a model.",
   })
   async publishModel(
-    @Arg("input", () => PublishModelInput) input: PublishModelInput,
+    @Arg("input", () => PublishModelInput, {
+      description: "The training run, and the model it becomes a version of.",
+    })
+    input: PublishModelInput,
     @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<PublishModelPayload> {
     const {
@@ -46,7 +49,10 @@ export class MutationResolver {
     description: "Starts an evaluation of one or more versions on a data set.",
   })
   async createEvaluationTask(
-    @Arg("input", () => CreateEvaluationTaskInput) input: CreateEvaluationTaskInput,
+    @Arg("input", () => CreateEvaluationTaskInput, {
+      description: "The versions, the data set and the ways of scoring.",
+    })
+    input: CreateEvaluationTaskInput,
     @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<CreateEvaluationTaskPayload> {
     const { idempotencyKey: key, ...request } = checked(createEvaluationTaskRules, input, "input");

@@ -13,3 +13,4 @@ DateTime.description = "An instant as RFC 3339 writes it, in UTC: `2024-04-12T02
 DateTime.specifiedByURL = "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6";
 JSONObject.description = "A JSON object whose members are not fixed, such as a JSON Schema.";
 Duration.description = "A span of time as ISO 8601 writes it: `PT30S`, `PT1M30S`.";
+Duration.specifiedByURL = "https://datatracker.ietf.org/doc/html/rfc3339#appendix-A";

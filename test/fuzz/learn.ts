@@ -36,7 +36,7 @@ export async function cursorsOf(server: FuzzServer): Promise<string[]> {
     `query { own: models(first: 100) { ...M } preset: models(scope: PRESET, first: 100) { ...M }
       task: evaluationTask(id: "ame-ig70c0ztmfv9") { results(first: 20) { edges { cursor } } } }
      fragment M on ModelConnection { edges { cursor node { id
-       versionConnection(first: 100) { edges { cursor node { numericId createdAt } } } } } }`,
+       versionConnection(first: 100) { edges { cursor node { id numericId createdAt } } } } } }`,
   );
   const { own, preset, task } = models as {
     own: Connection;
@@ -59,7 +59,7 @@ export async function cursorsOf(server: FuzzServer): Promise<string[]> {
   seeAll("results", task.results, position);
   for (const { node } of [...own.edges, ...preset.edges]) {
     seeAll(`versions ${node.id}`, node.versionConnection as Connection, ({ node: version }) => {
-      return `${new Date(String(version.createdAt)).getTime()}.${version.numericId}`;
+      return `${new Date(String(version.createdAt)).getTime()}.${version.numericId}.${version.id}`;
     });
   }
   return seen;

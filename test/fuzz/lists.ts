@@ -39,7 +39,8 @@ export function cursorOf(place: string): string {
 /** The place that any cursor names. */
 export function placeIn(cursor: string): string | null {
   const text = Buffer.from(cursor, "base64url").toString();
-  const isOne = /^.{8}\.[\d.]+$/.test(text) && Buffer.from(text).toString("base64url") === cursor;
+  const isOne =
+    /^.{8}\.[\d.]+(amv-\w+)?$/.test(text) && Buffer.from(text).toString("base64url") === cursor;
   return isOne ? text.slice(9) : null;
 }
 
@@ -70,7 +71,7 @@ export function versionListAt(
 export function agePlace(version: object): string {
   const created: unknown = Reflect.get(version, "createdAt");
   const age = created instanceof Date ? created.getTime() : "";
-  return `${age}.${Reflect.get(version, "numericId")}`;
+  return `${age}.${Reflect.get(version, "numericId")}.${Reflect.get(version, "id")}`;
 }
 
 /** The places that a page's cursors name. @throws where one is none of the list's. */

@@ -220,10 +220,11 @@ function deletions(
 ): unknown {
   const looked = checked(some(id(kind), 50), ids, "ids").map((given) => {
     const found = world.find(kind, given);
-    if (!found) return { id: given, outcome: "NOT_FOUND", [member]: null, reason: notFound };
+    const named = { [`${member}Id`]: given };
+    if (!found) return { ...named, outcome: "NOT_FOUND", [member]: null, reason: notFound };
     const refused = isPreset(found);
     return {
-      id: given,
+      ...named,
       outcome: refused ? "NOT_DELETED" : "WOULD_BE_DELETED",
       [member]: found,
       reason: refused ? ("MODEL_IS_PRESET" as const) : null,

@@ -56,7 +56,7 @@ function isNullish(value: unknown): value is null | undefined {
 export function searchWithPersistedQuery(search: string): string {
   const parameters = new URLSearchParams(search);
   const [documentId, ...more] = parameters.getAll("documentId");
-  if (documentId === undefined) return search;
+  if (documentId === undefined && parameters.get("query") !== "") return search;
   if (more.length > 0) {
     const en = "The search parameter documentId may only be specified once.";
     throw new ServiceError("BAD_REQUEST", {
@@ -67,9 +67,10 @@ export function searchWithPersistedQuery(search: string): string {
   parameters.delete("documentId");
   // Given twice it is refused for that.
   if (extensions.length > 1) return `?${parameters}`;
-  const named = withPersistedQuery({ documentId, extensions: extensions.map(parsed)[0] });
+  const query = parameters.get("query");
+  const named = withPersistedQuery({ query, documentId, extensions: extensions.map(parsed)[0] });
   if (isRecord(named.extensions)) parameters.set("extensions", JSON.stringify(named.extensions));
-  if (parameters.get("query") === "") parameters.delete("query");
+  if (named.query === undefined) parameters.delete("query");
   return `?${parameters}`;
 }
 

@@ -150,10 +150,17 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 function shown(value: unknown): string {
   if (value === undefined || value === null) return "missing";
   if (Array.isArray(value) && value.length > 0) return `a list of ${value.length}`;
-  const json = printable(JSON.stringify(value) ?? String(value));
-  return json.length > LONGEST_SHOWN
-    ? `${json.slice(0, LONGEST_SHOWN)}... (${json.length} characters)`
-    : json;
+  const json = JSON.stringify(value, (_, member) =>
+    typeof member === "bigint" ? String(member) : member,
+  );
+  return cut(printable(json ?? String(value)));
+}
+
+/** What was given, as far as a message shows it. */
+export function cut(given: string): string {
+  return given.length > LONGEST_SHOWN
+    ? `${given.slice(0, LONGEST_SHOWN)}... (${given.length} characters)`
+    : given;
 }
 
 function printable(text: string): string {

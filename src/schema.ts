@@ -22,7 +22,7 @@ import { REFERENCES } from "./resolvers/references.ts";
 import { SubscriptionResolver } from "./resolvers/subscriptions.ts";
 import { subgraphOf } from "./subgraph.ts";
 import { originType } from "./types/model-version-origin.ts";
-import { DateTime, Duration, JSONObject } from "./types/scalars.ts";
+import { DateTime, Duration, JSONObject, Representation } from "./types/scalars.ts";
 
 let built: GraphQLSchema | undefined;
 
@@ -33,7 +33,10 @@ export function getSchema(): GraphQLSchema {
 }
 
 function buildSchema(): GraphQLSchema {
-  const schema = subgraphOf(plainSchema(), { ...REFERENCES, DateTime, Duration, JSONObject });
+  const schema = subgraphOf(plainSchema(), {
+    ...REFERENCES,
+    ...{ DateTime, Duration, JSONObject, _Any: Representation },
+  });
   completeFields(schema);
   return schema;
 }

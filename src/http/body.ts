@@ -4,6 +4,7 @@ import { languageOf } from "../context.ts";
 import { type Localized, ServiceError } from "../errors.ts";
 import { answerServiceError } from "./answer.ts";
 import { codingOf, decompress } from "./content-coding.ts";
+import { parseClientJson } from "./json.ts";
 
 export const REFUSED = Symbol("refused");
 
@@ -68,7 +69,7 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseClientJson(text);
   } catch {
     throw badRequest(NOT_JSON);
   }

@@ -4,11 +4,13 @@ import type { Caller } from "../auth/caller.ts";
 import { languageOf, type OperationContext } from "../context.ts";
 import { ClientConnection } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
+import { isRecord } from "../is-record.ts";
 import type { Pipeline } from "../pipeline/index.ts";
 import type { OperationRequest } from "../pipeline/stage.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerServiceError } from "./answer.ts";
 import { parsedBody, REFUSED } from "./body.ts";
+import { searchWithPersistedQuery, withPersistedQuery } from "./document-id.ts";
 
 export interface GraphQLHandlerOptions {
   readonly pipeline: Pipeline;
@@ -26,10 +28,12 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler {
   const { pipeline, createContext } = options;
   return async (request, response, caller) => {
-    const body = await parsedBody(request, response, options.maxBodyBytes);
+    let body = await parsedBody(request, response, options.maxBodyBytes);
     if (body === REFUSED) return;
-    const search = searchOf(request.url ?? "");
+    let search = searchOf(request.url ?? "");
     try {
+      if (request.method !== "POST") search = searchWithPersistedQuery(search);
+      else if (isRecord(body)) body = withPersistedQuery(body);
       pipeline.admit(requested(request, search, body));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;

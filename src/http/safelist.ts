@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { stripIgnoredCharacters } from "graphql";
 import { z } from "zod";
 import { ConfigError } from "../config.ts";
+import { withoutPrefix } from "./document-id.ts";
 
 const manifest = z.union([
   z.object({
@@ -30,7 +31,13 @@ export class Safelist {
     /** No longer text would be read, whether it is listed or not. */
     private readonly maxLength: number,
   ) {
-    this.#byId = new Map(operations);
+    // A list may have its ids as GraphQL over HTTP writes them, and a client may leave the prefix out.
+    this.#byId = new Map(
+      [...operations].flatMap(([id, text]) => [
+        [id, text],
+        [withoutPrefix(id), text],
+      ]),
+    );
     this.#texts = new Set([...this.#byId.values()].map(stripIgnoredCharacters));
   }
 

@@ -22,7 +22,7 @@ const NAMES = Object.keys(MEASURES) as LimitName[];
 export type Limits = Readonly<Record<LimitName, number>>;
 
 /** No input of the schema is nearly as deep; what is deeper was made to exhaust a stack. */
-const MAX_VARIABLES_DEPTH = 20;
+export const MAX_VARIABLES_DEPTH = 20;
 
 export function limitsOf(config: Config): Limits {
   const { MAX_FIELDS, MAX_DEPTH, MAX_ALIASES, MAX_ROOT_FIELDS, MAX_DIRECTIVES, MAX_COST } = config;

@@ -7,6 +7,7 @@ import type { Safelist } from "../http/safelist.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { cacheHints, inlineTrace } from "./cache-hints.ts";
+import { exactIntegers } from "./exact-integers.ts";
 import { createExecutor } from "./execute.ts";
 import { addExtensions } from "./extensions.ts";
 import { type FormatError, localizeErrors } from "./format-errors.ts";
@@ -42,6 +43,7 @@ function stagesOf(options: PipelineOptions, limits: Stage): readonly Stage[] {
   const { safelist, formatError, report, metrics } = options;
   return [
     checkSafelist(safelist),
+    exactIntegers(),
     limits,
     checkTransport(),
     cacheHints(),
@@ -56,7 +58,8 @@ function stagesOf(options: PipelineOptions, limits: Stage): readonly Stage[] {
 
 /** What a transport sends through the pipeline to subscribe. */
 export interface SubscriptionRequest {
-  readonly query?: string | undefined;
+  readonly query?: string | null | undefined;
+  readonly documentId?: unknown;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;

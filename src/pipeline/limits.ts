@@ -72,7 +72,8 @@ function invalid({ message, nodes }: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, extensions: { code, http: { status: 400 } } });
 }
 
-function refusal(error: ServiceError): GraphQLError {
+/** An error that refuses an operation before it is executed. */
+export function refusal(error: ServiceError): GraphQLError {
   return new GraphQLError(error.message, {
     originalError: error,
     extensions: { ...error.extensions, http: { status: 400 } },

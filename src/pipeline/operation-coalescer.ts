@@ -1,5 +1,6 @@
 import type { ExecutionResult } from "graphql";
 import type { OperationContext } from "../context.ts";
+import { stringifyJson } from "../datasources/qianfan/json.ts";
 import type { Spending } from "../datasources/spending.ts";
 import type { ClientConnection } from "../deadline.ts";
 
@@ -76,7 +77,7 @@ class Execution {
 /** The same for all queries with the same result. */
 function keyOf({ queryHash, operationName, variables, context }: PendingQuery): string {
   const { caller, language, sources } = context;
-  return JSON.stringify([
+  return stringifyJson([
     caller.account,
     sources.account.revision,
     sources.spending.useFinals,

@@ -2,16 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Repeater } from "@graphql-yoga/subscription";
 import type { GraphQLFormattedError } from "graphql";
 import Negotiator from "negotiator";
-import { z } from "zod";
 import { languageOf } from "../../context.ts";
 import { ServiceError } from "../../errors.ts";
 import type { SubscriptionRequest } from "../../pipeline/index.ts";
 import { answerError, answerServiceError } from "../answer.ts";
 import { parsedBody, REFUSED } from "../body.ts";
 import type { Handler } from "../graphql.ts";
+import { parseClientJson } from "../json.ts";
 import { isHead } from "../normalize.ts";
 import { isForeign } from "../origin.ts";
 import { EVENT_STREAM_HEADERS, EventStream, type EventStreamOptions } from "./event-stream.ts";
+import { subscriptionRequest } from "./request.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
 
 export interface EventStreamsOptions extends EventStreamOptions {
@@ -63,16 +64,6 @@ export class EventStreams {
   }
 }
 
-const params = z
-  .object({
-    query: z.string().min(1).optional(),
-    operationName: z.string().nullish(),
-    variables: z.record(z.string(), z.unknown()).nullish(),
-    extensions: z.record(z.string(), z.unknown()).nullish(),
-  })
-  // A persisted operation is named in the extensions.
-  .refine(({ query, extensions }) => query !== undefined || extensions);
-
 /** Faults are told within the stream, where a browser's EventSource can read them. */
 function refusal(errors: readonly GraphQLFormattedError[]): Repeater<object> {
   return new Repeater<object>(async (push, stop) => {
@@ -89,14 +80,14 @@ async function askedFor(
   const isGet = request.method === "GET";
   const given = isGet ? searchParams(request) : await parsedBody(request, response, maxBodyBytes);
   if (given === REFUSED) return null;
-  const asked = params.safeParse(given);
+  const asked = subscriptionRequest.safeParse(given);
   if (asked.success) return asked.data;
   const how = isGet ? "parameters" : "JSON body, of type application/json,";
   answerError(
     response,
     400,
     "BAD_REQUEST",
-    `The ${how} must have a query, and may have variables.`,
+    `The ${how} must have a query or the id of a persisted operation, and may have variables.`,
   );
   return null;
 }
@@ -114,7 +105,7 @@ function searchParams(request: IncomingMessage): Record<string, unknown> {
 
 function json(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseClientJson(text);
   } catch {
     return text; // refused with whatever else is no object
   }

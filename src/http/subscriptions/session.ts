@@ -7,11 +7,14 @@ import {
   parseMessage,
   type SubscribeMessage,
 } from "graphql-ws";
+import { z } from "zod";
 import { languageOf } from "../../context.ts";
 import { ServiceError } from "../../errors.ts";
+import { parseClientJson } from "../json.ts";
 import type { Channel } from "./channel.ts";
 import { formatted, tooMany } from "./errors.ts";
 import { introducedHeaders } from "./introduction.ts";
+import { subscriptionRequest } from "./request.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
 
 export interface SessionOptions {
@@ -29,6 +32,16 @@ export interface SessionConnection {
   close(code: number, reason: string): void;
   fail(error: unknown): void;
 }
+
+// The package demands a query, which a persisted operation is named without.
+const subscribeMessage = z.object({
+  id: z.string().min(1),
+  type: z.literal(MessageType.Subscribe),
+  payload: subscriptionRequest,
+});
+
+type Subscribe = z.output<typeof subscribeMessage>;
+type Received = Exclude<Message, SubscribeMessage> | Subscribe;
 
 /** RFC 6455's registry: the client may connect again. */
 const TRY_AGAIN_LATER = 1013;
@@ -116,7 +129,7 @@ export class Session {
     await connection.channel.send({ type: MessageType.ConnectionAck });
   }
 
-  async #subscribe({ id, payload }: SubscribeMessage): Promise<void> {
+  async #subscribe({ id, payload }: Subscribe): Promise<void> {
     const { connection } = this;
     if (this.#runs.has(id)) {
       return connection.close(
@@ -138,7 +151,7 @@ export class Session {
     await connection.channel.send({ id, type: MessageType.Error, payload: begun });
   }
 
-  async #begin(request: SubscribeMessage["payload"]) {
+  async #begin(request: Subscribe["payload"]) {
     const { subscriptions, maxPerConnection } = this.options;
     const { headers } = this;
     const language = languageOf({ headers });
@@ -171,9 +184,13 @@ export class Session {
   }
 }
 
-function parsed(text: string): Message | null {
+function parsed(text: string): Received | null {
   try {
-    return parseMessage(text);
+    const value = parseClientJson(text);
+    const subscribe = subscribeMessage.safeParse(value);
+    if (subscribe.success) return subscribe.data;
+    const message = parseMessage(value);
+    return message.type === MessageType.Subscribe ? null : message;
   } catch {
     return null;
   }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { Repeater } from "@graphql-yoga/subscription";
-import type { DocumentNode, GraphQLFormattedError } from "graphql";
+import { type DocumentNode, type GraphQLFormattedError, print } from "graphql";
 import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
@@ -13,6 +13,7 @@ import type { FormatError } from "../../pipeline/format-errors.ts";
 import type { Pipeline, Result, SubscriptionRequest } from "../../pipeline/index.ts";
 import type { Report } from "../../pipeline/report.ts";
 import type { Time } from "../../time.ts";
+import { withPersistedQuery } from "../document-id.ts";
 import { CallerCheck } from "./caller-check.ts";
 import { formatted } from "./errors.ts";
 import { OpenSubscriptions, type SubscriptionBounds } from "./open-subscriptions.ts";
@@ -72,20 +73,22 @@ export class Subscriptions {
    * asked for: its events begin with the first one that is taken.
    */
   async start(
-    request: SubscriptionRequest,
+    given: SubscriptionRequest,
     sent: Introduction,
   ): Promise<Subscription | readonly GraphQLFormattedError[]> {
     const { pipeline, createContext, report } = this.options;
     const gone = new AbortController();
     const run: SubscribeRun = { kind: "subscribe", events: null, document: null, hasBegun: false };
     try {
+      const request = withPersistedQuery(given);
       pipeline.admit(request);
       const context = createContext(await this.authenticate(sent), sent, gone, run);
       const result = await pipeline.run(request, context);
       const { document, events } = run;
       if (!run.hasBegun || !document) return result.errors ?? [];
       const record = new SubscriptionRecord(report, context, document, request.operationName);
-      return new Subscription(document, request, sent, context, events ?? result, record, gone);
+      const each = withText(request, document);
+      return new Subscription(document, each, sent, context, events ?? result, record, gone);
     } catch (error) {
       return [this.#formatted(error, sent)];
     }
@@ -172,6 +175,15 @@ export class Subscriptions {
       error instanceof ServiceError ? formatted(error, languageOf(sent)) : { message: "" };
     return this.options.formatError(known, error);
   }
+}
+
+// What is named by its id may be forgotten while its events still come.
+function withText(
+  { extensions, ...request }: SubscriptionRequest,
+  document: DocumentNode,
+): SubscriptionRequest {
+  const { persistedQuery, ...others } = extensions ?? {};
+  return { ...request, query: document.loc?.source.body ?? print(document), extensions: others };
 }
 
 /** A subscription that has begun. */

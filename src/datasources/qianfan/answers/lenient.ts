@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isRecord } from "../../../is-record.ts";
+import { parseJson } from "../json.ts";
 import { type Faults, transform } from "./transform.ts";
 
 /**
@@ -160,7 +161,7 @@ function isTexts(value: unknown): value is string[] {
 
 function parseObject(json: string): Members | null {
   try {
-    return read.object(JSON.parse(json));
+    return read.object(parseJson(Buffer.from(json)));
   } catch {
     return null; // documented as JSON, but free text is no reason to lose the rest of the answer
   }

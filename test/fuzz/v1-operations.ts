@@ -78,7 +78,7 @@ export const V1_OPERATIONS: readonly Read[] = [
     operation: "eval/result/list",
     request: { id: "ame-5wz1kd8qh3vn", pageNo: 1, pageSize: 5 },
     document: `{ target: evaluationTask(id: "ame-5wz1kd8qh3vn") { results(first: 5) { totalCount nodes {
-      id prompt prediction completion bleu4 rouge1 rouge2 rougeL judgeScore raw } } } }`,
+      resultId prompt prediction completion bleu4 rouge1 rouge2 rougeL judgeScore raw } } } }`,
   },
   {
     operation: "eval/result/export/info",

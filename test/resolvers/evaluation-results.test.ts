@@ -21,7 +21,6 @@ describe("an evaluation's single results", () => {
       {
         "bleu4": 0.17604224,
         "completion": "付款后 48 小时内发货。",
-        "id": "1bea58ffd453eb7afa9e82ee",
         "judgeScore": 3,
         "model": {
           "name": "客服助手",
@@ -34,6 +33,7 @@ describe("an evaluation's single results", () => {
         },
         "prediction": "您好，付款后 48 小时内发货。（客服助手）",
         "prompt": "订单什么时候发货？（样本 1）",
+        "resultId": "1bea58ffd453eb7afa9e82ee",
         "rouge1": 0.63136542,
         "rouge2": 0.1014621,
         "rougeL": 0.52213724,

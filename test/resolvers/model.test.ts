@@ -14,8 +14,8 @@ describe("model(id)", () => {
         "data": {
           "model": {
             "creator": {
-              "id": "1355001",
               "name": "demo_user",
+              "userId": "1355001",
             },
             "id": "am-4kq9trv2xw7b",
             "latestVersion": {

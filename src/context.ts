@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { DocumentNode } from "graphql";
+import type { DocumentNode, ExecutionResult } from "graphql";
 import Negotiator from "negotiator";
 import type { Caller } from "./auth/caller.ts";
 import { type Config, isOn } from "./config.ts";
@@ -44,6 +44,8 @@ export interface OperationContext {
   /** How long clients may keep answers about what is final. */
   readonly keepSeconds: number;
   readonly run: Run;
+  /** A result that is there before Apollo Server asks for it. */
+  readonly executed: { result: ExecutionResult | null };
   /** What its answer may hold. */
   readonly budget: AnswerBudget;
   readonly audit: WriteAudit;
@@ -74,6 +76,7 @@ export function contextFactory(config: Config, limits: AnswerLimits, audit: Writ
       introspection: isOn(config.INTROSPECTION, config),
       keepSeconds: config.CALLERS_KEEP_SECONDS,
       run,
+      executed: { result: null },
       budget: new AnswerBudget(limits, timeoutMs, spending.deadline),
       audit,
     };

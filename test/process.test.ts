@@ -146,7 +146,7 @@ describe("the process", () => {
     expect(faults).toMatchInlineSnapshot(`
       [
         "token: name: 1 to 64 letters, digits or . _ @ -.",
-        "token: --scopes takes any of read, publish, evaluate, delete, with commas.",
+        "token: --scopes takes any of read, publish, evaluate, delete, schema, with commas.",
         "token: --expires takes 90d, a time or never, not soon.",
         "token: Unknown option '--nmae'",
       ]

@@ -78,8 +78,10 @@ export function evaluationDetail(
       ...UNIT,
       message,
       modelId: model,
+      modelIdStr: modelIdOf(model),
       modelName: nameOf(model),
       modelVersionId: versionOf(model, Math.floor(index / 5)),
+      modelVersionIdStr: versionIdOf(versionOf(model, Math.floor(index / 5))),
       modelVersion: String(Math.floor(index / 5) + 1),
       modelVersionDesc: `version ${Math.floor(index / 5) + 1}`,
     };

@@ -25,22 +25,25 @@ export function inlineTrace(): Stage {
   };
 }
 
-interface HttpRequest {
-  readonly http?: {
-    readonly method: string;
-    readonly headers: { get(name: string): string | null | undefined };
-  };
+/** What tells of a request whether Apollo looks at single fields. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly headers: { get(name: string): string | null | undefined };
+}
+
+interface MaybeHttp {
+  readonly http?: HttpRequest;
 }
 
 /** Whether Apollo's hooks look at each field of an operation. */
-export function looksAtFields(request: HttpRequest): boolean {
+export function looksAtFields(request: MaybeHttp): boolean {
   return isGet(request) || isTraced(request);
 }
 
-function isTraced({ http }: HttpRequest): boolean {
+function isTraced({ http }: MaybeHttp): boolean {
   return http?.headers.get("apollo-federation-include-trace") === "ftv1";
 }
 
-function isGet({ http }: HttpRequest): boolean {
+function isGet({ http }: MaybeHttp): boolean {
   return http?.method === "GET";
 }

@@ -39,13 +39,14 @@ export interface PipelineOptions {
  * and the rate limit, which look at headers alone (`auth/admission.ts`). Between them Apollo Server
  * parses and validates a document once, keeps it in a bounded cache, and runs the executor.
  */
-function stagesOf(options: PipelineOptions, limits: Stage): readonly Stage[] {
+function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): readonly Stage[] {
   const { safelist, formatError, report, metrics } = options;
   return [
     checkSafelist(safelist),
     exactIntegers(),
     limits,
     checkTransport(),
+    execute,
     cacheHints(),
     inlineTrace(),
     localizeErrors(),
@@ -80,9 +81,10 @@ export class Pipeline {
   constructor(options: PipelineOptions) {
     const { schema, limits, safelist, log } = options;
     const { rule, ...limitStage } = checkLimits(limits);
-    this.#stages = stagesOf(options, limitStage);
+    const { gateway, stage } = createExecutor(schema);
+    this.#stages = stagesOf(options, limitStage, stage);
     this.#apollo = new ApolloServer<OperationContext>({
-      gateway: createExecutor(schema),
+      gateway,
       introspection: options.introspection,
       logger: log,
       csrfPrevention: true,

@@ -5,19 +5,18 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from "graphql";
+import { PlaceCache } from "../schema/place-cache.ts";
 
 /** `"":0,` around a name. */
 const BYTES_BESIDE_NAME = 5;
 /** `{},`, and what an object costs while it is made, however little is selected of it. */
 const LEAST_BYTES = 20;
 
-const known = new WeakMap<GraphQLResolveInfo["fieldNodes"], number>();
+const known = new PlaceCache<number>();
 
 /** The bytes that an item of a list takes at least: those of the names that its selection always has. */
 export function itemBytes(info: GraphQLResolveInfo): number {
-  const bytes = known.get(info.fieldNodes) ?? workOut(info);
-  known.set(info.fieldNodes, bytes);
-  return bytes;
+  return known.get(info, () => workOut(info));
 }
 
 function workOut({ fieldNodes, fragments, returnType }: GraphQLResolveInfo): number {

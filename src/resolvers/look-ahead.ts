@@ -2,7 +2,6 @@ import { collectSubFields } from "@graphql-tools/utils";
 import {
   type FieldNode,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getNamedType,
@@ -10,6 +9,7 @@ import {
   isObjectType,
   visit,
 } from "graphql";
+import { PlaceCache } from "../schema/place-cache.ts";
 import { isPart, type Part } from "../types/hydration.ts";
 
 /** A field that an object may lack, and the part it comes with. */
@@ -48,46 +48,23 @@ export function hydratedFields(
   return found;
 }
 
-/** The nodes of one field in one place of a document, and what they require. */
-interface KnownPlace {
-  readonly fieldNodes: readonly FieldNode[];
-  readonly returnType: GraphQLOutputType;
-  readonly required: Required;
-}
-
 /**
  * Works out which fields a selection requires: once for each place of a cached document, and once for
  * each execution where the document has `@skip` or `@include`.
  */
 export class LookAhead {
+  readonly #byPlace = new PlaceCache<Required>();
   // Executions make this array anew, and share it between the items of a list.
   readonly #byExecution = new WeakMap<readonly FieldNode[], Required>();
-  readonly #byPlace = new WeakMap<FieldNode, KnownPlace[]>();
   readonly #conditional = new WeakMap<object, boolean>();
 
   constructor(private readonly hydrated: ReadonlyMap<string, readonly HydratedField[]>) {}
 
   required(place: Place): Required {
-    const known = this.#byExecution.get(place.fieldNodes);
-    if (known) return known;
-    const required = this.#isConditional(place) ? this.#workOut(place) : this.#ofPlace(place);
-    this.#byExecution.set(place.fieldNodes, required);
-    return required;
-  }
-
-  #ofPlace(place: Place): Required {
-    const { fieldNodes, returnType } = place;
-    const [first] = fieldNodes;
-    if (!first) return this.#workOut(place);
-    const places = this.#byPlace.get(first) ?? [];
-    const known = places.find(
-      (each) => each.returnType === returnType && isSame(each.fieldNodes, fieldNodes),
-    );
-    if (known) return known.required;
-    const required = this.#workOut(place);
-    places.push({ fieldNodes, returnType, required });
-    this.#byPlace.set(first, places);
-    return required;
+    if (!this.#isConditional(place)) return this.#byPlace.get(place, () => this.#workOut(place));
+    const known = this.#byExecution.get(place.fieldNodes) ?? this.#workOut(place);
+    this.#byExecution.set(place.fieldNodes, known);
+    return known;
   }
 
   #workOut(place: Place): Required {
@@ -134,8 +111,4 @@ export class LookAhead {
     this.#conditional.set(operation, found);
     return found;
   }
-}
-
-function isSame(some: readonly FieldNode[], others: readonly FieldNode[]): boolean {
-  return some.length === others.length && some.every((node, index) => node === others[index]);
 }

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { CONTENDERS } from "./contenders/index.js";
+import { floods } from "./lib/floods.js";
 import { growth } from "./lib/growth.js";
 import { hostile } from "./lib/hostile.js";
 import { plots } from "./lib/plots.js";
@@ -14,7 +15,7 @@ import { table } from "./lib/table.js";
 import { wrong } from "./lib/wrong.js";
 import { WORKLOADS } from "./workloads.js";
 
-const PARTS = { table, seldom, growth, startUps, subscribers, hostile, wrong };
+const PARTS = { table, seldom, growth, startUps, subscribers, hostile, floods, wrong };
 
 const { values: options } = parseArgs({
   options: {

@@ -1,6 +1,6 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { enter } from "./contest.js";
-import { httpAsker, ping } from "./http.js";
+import { httpAsker } from "./http.js";
+import { waitOfOthers } from "./waits.js";
 
 const times = (count, make) => Array.from({ length: count }, (_, n) => make(n)).join(" ");
 const ID = "am-m400001";
@@ -31,27 +31,9 @@ export async function hostile({ names, say }, upstream) {
     for (const [title, query] of Object.entries(DOCUMENTS)) {
       const contender = await enter(name, upstream.url);
       const http = httpAsker(contender.url, 1);
-      const pings = httpAsker(contender.url, 1);
-      for (let n = 0; n < 300; n += 1) await ping(pings);
-      let [longest, over, asked] = [0, false, 0];
-      const pinging = (async () => {
-        while (!over) {
-          asked = performance.now();
-          await ping(pings);
-          longest = Math.max(longest, performance.now() - asked);
-          await wait(2);
-        }
-      })();
-      await wait(20);
-      longest = 0;
-      const attack = http.ask({ body: JSON.stringify({ query }) }).catch(() => {});
-      await Promise.race([attack, wait(10_000)]);
-      over = true;
-      const answered = await Promise.race([pinging.then(() => true), wait(10_000, false)]);
-      if (!answered) longest = performance.now() - asked; // and still waits
-      pinging.catch(() => {}); // it ends with its server
-      found[name][title] = Math.round(longest);
-      say(`hostile ${name}, ${title}: ${Math.round(longest)} ms`);
+      const attack = () => http.ask({ body: JSON.stringify({ query }) }).catch(() => {});
+      found[name][title] = await waitOfOthers(contender, attack);
+      say(`hostile ${name}, ${title}: ${found[name][title]} ms`);
       await contender.stop();
     }
   }

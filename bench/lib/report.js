@@ -2,7 +2,7 @@ import { WORKLOADS } from "../workloads.js";
 
 /** The results as Markdown, to paste into docs/performance.md. */
 export function markdown({ machine, rounds, seconds, ...parts }) {
-  const { table, seldom, growth, startUps, subscribers, hostile, wrong } = parts;
+  const { table, seldom, growth, startUps, subscribers, hostile, floods, wrong } = parts;
   return [
     `${machine.cores} cores of ${machine.cpu}, Node ${machine.node}; ${rounds} rounds of ${seconds} s each.\n`,
     versionsTable(machine.versions),
@@ -11,7 +11,8 @@ export function markdown({ machine, rounds, seconds, ...parts }) {
     ...(startUps ? [startTable(startUps)] : []),
     ...(growth ? [growthTable(growth.versions), growthTable(growth.clients)] : []),
     ...(subscribers ? [subscribersTable(subscribers)] : []),
-    ...(hostile ? [hostileTable(hostile)] : []),
+    ...(hostile ? [waitsTable("document", hostile)] : []),
+    ...(floods ? [waitsTable("flood", floods)] : []),
     ...(wrong ? [wrongTable(wrong)] : []),
   ].join("\n");
 }
@@ -117,10 +118,10 @@ function subscribersTable(watches) {
   ]);
 }
 
-function hostileTable(found) {
+function waitsTable(attack, found) {
   const names = Object.keys(found);
   return rows([
-    ["document", ...names.map((name) => `${name}: others wait (ms)`)],
+    [attack, ...names.map((name) => `${name}: others wait (ms)`)],
     ...Object.keys(found[names[0]] ?? {}).map((title) => [
       title,
       ...names.map((n) => found[n][title]),

@@ -19,9 +19,9 @@ await runServer(async () => {
     QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
   });
   const app = await createApp(config, undefined, { pages: watchPage() });
-  process.stdout.write(welcome(app.url, emulator.url));
   return {
     log: app.log,
+    announce: () => void process.stdout.write(welcome(app.url, emulator.url)),
     async stop() {
       await app.stop();
       await emulator.close();

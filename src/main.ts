@@ -12,7 +12,11 @@ setFlagsFromString("--no-allocation-site-pretenuring");
 await runServer(async () => {
   loadEnvFile(process.env);
   const app = await createApp(readConfig(process.env));
-  process.stdout.write(`GraphQL is served at ${app.url}\n`);
-  for (const line of misspeltSettings(process.env)) app.log.warn(line);
-  return app;
+  return {
+    ...app,
+    announce() {
+      process.stdout.write(`GraphQL is served at ${app.url}\n`);
+      for (const line of misspeltSettings(process.env)) app.log.warn(line);
+    },
+  };
 });

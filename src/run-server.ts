@@ -6,6 +6,8 @@ import { onSignal } from "./signals.ts";
 /** A server that a process exists for. */
 export interface Running {
   readonly log: Logger;
+  /** Says that the server is ready: from then on a signal may come. */
+  announce(): void;
   stop(): Promise<void>;
 }
 
@@ -13,12 +15,13 @@ export interface Running {
 export async function runServer(start: () => Promise<Running>): Promise<void> {
   const guard = guardProcess();
   try {
-    const { log, stop } = await start();
+    const { log, stop, announce } = await start();
     guard.log = log;
     onSignal(async () => {
       await stop();
       await new Promise<void>((resolve) => log.flush(() => resolve()));
     });
+    announce();
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`The server cannot start:\n  ${error.faults.join("\n  ")}\n`);

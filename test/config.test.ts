@@ -206,10 +206,6 @@ describe("the settings", () => {
       { WATCH_MIN_INTERVAL_MS: "5000", WATCH_MAX_INTERVAL_MS: "2000" },
       "WATCH_MIN_INTERVAL_MS is 5000; allowed: at most WATCH_MAX_INTERVAL_MS, which is 2000.",
     ],
-    [
-      { HEADERS_TIMEOUT_MS: "60000" },
-      "HEADERS_TIMEOUT_MS is 60000; allowed: at most REQUEST_TIMEOUT_MS, which is 30000.",
-    ],
     [{ ADMIN_PORT: "4000" }, "ADMIN_PORT is 4000; allowed: another port than PORT, or off."],
     [
       { JWT_ISSUER: "https://login.example.com/" },

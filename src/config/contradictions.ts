@@ -1,10 +1,7 @@
 import type { Config } from "../config.ts";
 
 /** Pairs of which the first may not be more than the second. */
-const ORDERED = [
-  ["WATCH_MIN_INTERVAL_MS", "WATCH_MAX_INTERVAL_MS"],
-  ["HEADERS_TIMEOUT_MS", "REQUEST_TIMEOUT_MS"],
-] as const;
+const ORDERED = [["WATCH_MIN_INTERVAL_MS", "WATCH_MAX_INTERVAL_MS"]] as const;
 
 /** Settings that are allowed by themselves and make no sense together, one line each. */
 export function contradictions(config: Config): string[] {

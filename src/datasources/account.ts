@@ -121,7 +121,14 @@ export class QianfanAccount {
       operations.evaluationReport,
       client,
       itself,
-      (report, asked) => this.identities.learnTaskOf(report, asked),
+      (entries, asked) => {
+        const known = this.identities.otherForm("evaluationTask", asked);
+        for (const { evaluationTaskId, evaluationNumericId: numericId } of entries) {
+          const id = evaluationTaskId ?? numericId;
+          if (id !== null) checkIsAbout({ id, numericId }, asked, known);
+        }
+        this.identities.learnTaskOf(entries, asked);
+      },
     );
     this.resultExport = new SharedRead(
       operations.resultExport,

@@ -83,6 +83,29 @@ it("an answer in one form is held against the pair that is known", async () => {
   expect((await query(state)).data.evaluationTask).toEqual({ state: "DOING" });
 });
 
+it.each([
+  [{ evaluationId: 5902, evaluationIdStr: "ame-5wz1kd8qh3vn" }, "QIANFAN_BAD_RESPONSE"],
+  // Entries of 2024 name the evaluation by its integer alone.
+  [{ evaluationId: 5901 }, "QIANFAN_BAD_RESPONSE"],
+  [{ evaluationId: 5902 }, undefined],
+  [{}, undefined],
+])(
+  "a report's entry is held against the evaluation that was asked for: %j",
+  async (entry, code) => {
+    const { query, qianfan } = await startKit();
+    const text = JSON.stringify({
+      result: [{ modelVersion: "1" }, { modelVersion: "2", ...entry }],
+    });
+    qianfan.faults.next("eval/report", { kind: "text", text, contentType: "application/json" });
+    const { data, errors } = await query(
+      `{ evaluationTask(id: "ame-ig70c0ztmfv9") { name report { version } } }`,
+    );
+    expect(errors?.[0]?.extensions.code).toBe(code);
+    const report = code === undefined ? [{ version: "1" }, { version: "2" }] : null;
+    expect(data.evaluationTask).toEqual({ name: "营销文案_规则评估", report });
+  },
+);
+
 describe("a report without entries", () => {
   const REPORT = `{ evaluationTask(id: "ame-ig70c0ztmfv9") { report { version } } }`;
 

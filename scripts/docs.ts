@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { settingsTable } from "../src/config.ts";
-import { CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/codes.ts";
+import { GATEWAY_CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/http/codes.ts";
+import { V1_CODES } from "../src/datasources/qianfan/v1/codes.ts";
 import { ERROR_CATALOGUE } from "../src/errors.ts";
 import { keepGenerated } from "./generated.ts";
 import { withPromises } from "./promises.ts";
@@ -51,7 +52,7 @@ ${table(
 
 A code that an operation documents for itself (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then these, in a body with HTTP 200 as with any other status, and in \`X-Bce-Error-Code\`; on writes, what may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
 
-${meanings([...CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
+${meanings([...V1_CODES, ...GATEWAY_CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
 
 Where the code says nothing, the HTTP status decides. Anything else that is not a success is \`QIANFAN_ERROR\`.
 

@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { settingsTable } from "../src/config.ts";
 import { CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/codes.ts";
 import { ERROR_CATALOGUE } from "../src/errors.ts";
 import { keepGenerated } from "./generated.ts";
-import { withPromises } from "./promises.ts";
 
 // Writes the parts of the documents that say what the code says; --check fails when one differs.
 const { values } = parseArgs({
@@ -12,7 +10,6 @@ const { values } = parseArgs({
 });
 
 const DOCUMENTS: Readonly<Record<string, () => string>> = {
-  "README.md": () => withPromises(readFileSync("README.md", "utf8")),
   "docs/settings.md": () =>
     `# Settings
 

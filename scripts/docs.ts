@@ -13,12 +13,12 @@ const DOCUMENTS: Readonly<Record<string, () => string>> = {
   "docs/settings.md": () =>
     `# Settings
 
-Every setting is an environment variable; a file \`.env\` in the working directory is read too. A wrong or missing setting stops the start with one line for each fault. No line shows a secret.
+Every setting is an environment variable. The server also reads a file \`.env\` in the working directory. A wrong or missing setting stops the start, with one line for each fault. No line shows a secret.
 
 - An empty setting counts as not set.
-- A number has digits alone: no unit, no sign, no separator. The unit is part of the setting's name.
-- Quotes are part of a value in the environment, and with Docker's \`--env-file\`. In \`.env\` they may stand around a value. A comment in \`.env\` begins with \`#\` at the start of a line or after a space, so that a password may contain \`#\`.
-- A name that looks like a setting's (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) is a warning in the log, or a line beside the faults that stop the start.
+- A number has only digits: no unit, no sign, no separator. The unit is part of the setting's name.
+- In the environment, and with Docker's \`--env-file\`, quotes are part of a value. In \`.env\` they may surround a value. A comment in \`.env\` starts with \`#\` at the start of a line or after a space, so a password may contain \`#\`.
+- A name that resembles a setting (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) causes a warning in the log, or a line beside the faults that stop the start.
 - Settings that contradict each other stop the start: a minimum above its maximum, \`JWT_ISSUER\` without a key, one port for both servers.
 
 ${table(
@@ -33,7 +33,7 @@ ${table(
   "docs/errors.md": () =>
     `# Errors
 
-Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
+Every error of this server has \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Errors from Qianfan also have \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (the number of requests sent). \`extensions.retryAt\`, if present, is the earliest time worth retrying. The message is in English, or in Chinese if \`Accept-Language\` prefers it. A refusal by Qianfan in a mutation (a name that is taken, a run already published) is not an error: it is in \`userErrors\` of the payload. A missing object is null.
 
 ${table(
   ["code", "retryable", "message"],
@@ -46,11 +46,11 @@ ${table(
 
 ## What Qianfan's codes become
 
-A code that an operation documents for itself (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then these, in a body with HTTP 200 as with any other status, and in \`X-Bce-Error-Code\`; on writes, what may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
+A code that Qianfan documents for one operation (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then the codes below apply, in a body with any HTTP status, 200 included, and in \`X-Bce-Error-Code\`. A write that may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
 
 ${meanings([...CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
 
-Where the code says nothing, the HTTP status decides. Anything else that is not a success is \`QIANFAN_ERROR\`.
+For any other code, the HTTP status decides. Every other failure is \`QIANFAN_ERROR\`.
 
 ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 `,
@@ -58,7 +58,7 @@ ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 
 function meanings(rows: readonly (readonly [string, Meaning])[]): string {
   return table(
-    ["Qianfan's", "meaning", "ours", "reads are tried again"],
+    ["Qianfan's", "meaning", "this server's", "reads are retried"],
     rows.map(([name, { about, is, transient }]) => [
       name,
       about,

@@ -33,7 +33,7 @@ ${table(
   "docs/errors.md": () =>
     `# Errors
 
-Every error of this server has \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Errors from Qianfan also have \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (the number of requests sent). \`extensions.retryAt\`, if present, is the earliest time worth retrying. The message is in English, or in Chinese if \`Accept-Language\` prefers it. A refusal by Qianfan in a mutation (a name that is taken, a run already published) is not an error: it is in \`userErrors\` of the payload. A missing object is null.
+Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
 
 ${table(
   ["code", "retryable", "message"],

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Caller } from "../auth/caller.ts";
+import { readerOf } from "../client-error.ts";
 import { languageOf, type OperationContext } from "../context.ts";
 import { ClientConnection } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
@@ -42,6 +43,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
     }
     const answer = await pipeline.http(
       { method: request.method ?? "GET", headers: headerMap(request), search, body },
+      readerOf(request),
       () => createContext(caller, request, new ClientConnection(response)),
     );
     // What is kept of an answer answers only clients that would get the same.

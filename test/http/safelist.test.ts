@@ -120,7 +120,11 @@ describe("with a safelist", () => {
       errors: [
         {
           message: "本服务只接受清单中的操作，该操作不在清单中。",
-          extensions: { code: "PERSISTED_QUERY_NOT_IN_LIST", retryable: false },
+          extensions: {
+            code: "PERSISTED_QUERY_NOT_IN_LIST",
+            retryable: false,
+            requestId: expect.any(String),
+          },
         },
       ],
     });

@@ -93,7 +93,7 @@ export class ErrorFormatter {
 
   #withoutSuggestion(formatted: GraphQLFormattedError): GraphQLFormattedError {
     if (this.options.suggests) return formatted;
-    const message = formatted.message.replace(/( ?Did you mean .+\?|; allowed: [\w, ]+\.)$/, "");
+    const message = formatted.message.replace(/ ?Did you mean .+\?$|; allowed: [\w, ]+(?=\.$)/, "");
     return { ...formatted, message };
   }
 }

@@ -88,8 +88,9 @@ export const VALUE_MESSAGES: readonly Message[] = [
     "枚举“$1”不能表示 $2。",
   ],
   [/^Value "(.+?)" does not exist in "(.+?)" enum\.$/, "枚举“$2”没有值“$1”。"],
+  [/^Value "(.+?)" of the enum "(.+?)" is for outputs only\.$/, "枚举“$2”的值“$1”仅用于输出。"],
   [
-    /^Value "(.+?)" of the enum "(.+?)" is for outputs only(?:; allowed: (.+))?\.$/,
+    /^Value "(.+?)" of the enum "(.+?)" is for outputs only; allowed: (.+)\.$/,
     "枚举“$2”的值“$1”仅用于输出；应为：$3。",
   ],
   [/^Cannot return null for non-nullable field (.+)\.$/, "不可为空的字段 $1 没有值。"],

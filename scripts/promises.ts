@@ -13,5 +13,9 @@ function promisesOf(name: string): string {
   const lines = readFileSync(name, "utf8").split("\n");
   const first = lines.findIndex((line) => /^\| [A-Z]\d\d\w? +\|/.test(line));
   const last = lines.findIndex((line, index) => index > first && !line.startsWith("|"));
-  return lines.slice(first - 2, last).join("\n");
+  // The README is a folder above.
+  return lines
+    .slice(first - 2, last)
+    .map((line) => line.replaceAll(/\]\((?!\w+:|#)/g, "](docs/"))
+    .join("\n");
 }

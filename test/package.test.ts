@@ -23,6 +23,7 @@ beforeAll(() => {
     "README.md",
     "LICENSE",
     "schema.graphql",
+    "schema.api.graphql",
     "dist-playground",
     "examples",
   ]) {

@@ -23,11 +23,30 @@ export function answerServiceError(
   language: Language,
 ): void {
   const { code, extensions } = error;
-  const requestId = String(response.getHeader("x-request-id") ?? "");
   if (code === "UNAUTHENTICATED") response.setHeader("www-authenticate", "Bearer");
   const { retryAfterSeconds } = extensions;
   if (retryAfterSeconds !== undefined) response.setHeader("retry-after", String(retryAfterSeconds));
-  write(response, statusOf(error), formatServiceError(error, { language, requestId }));
+  write(response, statusOf(error), { errors: [formattedFor(response, error, language)] });
+}
+
+/** Answers with as many results that have the error, and with success. */
+export function answerServiceErrors(
+  response: ServerResponse,
+  count: number,
+  error: ServiceError,
+  language: Language,
+): void {
+  const result = { errors: [formattedFor(response, error, language)] };
+  write(
+    response,
+    200,
+    Array.from({ length: count }, () => result),
+  );
+}
+
+function formattedFor(response: ServerResponse, error: ServiceError, language: Language) {
+  const requestId = String(response.getHeader("x-request-id") ?? "");
+  return formatServiceError(error, { language, requestId });
 }
 
 /** The HTTP status of an error, where there is no GraphQL operation. */
@@ -35,8 +54,8 @@ export function statusOf({ code }: ServiceError): number {
   return STATUS[code] ?? 400;
 }
 
-function write(response: ServerResponse, status: number, error: object): void {
-  const body = JSON.stringify({ errors: [error] });
+function write(response: ServerResponse, status: number, answer: object): void {
+  const body = JSON.stringify(answer);
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(body),

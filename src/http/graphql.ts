@@ -10,6 +10,7 @@ import type { Pipeline } from "../pipeline/index.ts";
 import type { OperationRequest } from "../pipeline/stage.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerServiceError } from "./answer.ts";
+import { refuseBatch } from "./batch.ts";
 import { parsedBody, REFUSED } from "./body.ts";
 import { searchWithPersistedQuery, withPersistedQuery } from "./document-id.ts";
 
@@ -30,7 +31,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
   const { pipeline, createContext } = options;
   return async (request, response, caller) => {
     let body = await parsedBody(request, response, options.maxBodyBytes);
-    if (body === REFUSED) return;
+    if (body === REFUSED || refuseBatch(response, body, languageOf(request))) return;
     let search = searchOf(request.url ?? "");
     try {
       if (request.method !== "POST") search = searchWithPersistedQuery(search);

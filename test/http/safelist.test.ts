@@ -18,9 +18,11 @@ function fileWith(content: string): string {
   return path;
 }
 
-/** What `npm run safelist` makes of some files. */
+/** What `qianfan-graphql safelist` makes of some files. */
 function manifestOf(...files: string[]): string {
-  return execFileSync("npx", ["tsx", "scripts/safelist.ts", ...files], { encoding: "utf8" });
+  return execFileSync("npx", ["tsx", "src/cli/main.ts", "safelist", ...files], {
+    encoding: "utf8",
+  });
 }
 
 function start(manifest: string) {
@@ -149,7 +151,7 @@ describe("with a safelist", () => {
   });
 });
 
-describe("npm run safelist", () => {
+describe("qianfan-graphql safelist", () => {
   it("puts each operation with the fragments it uses, from whichever file", () => {
     const fragments = fileWith("fragment Name on Model { name } fragment Other on Model { id }");
     const queries = fileWith("query A { model(id: 1) { ...Name } } query B { __typename }");

@@ -34,7 +34,13 @@ ${table(
   "docs/errors.md": () =>
     `# Errors
 
-Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
+Every error, over every transport, has in its \`extensions\`:
+
+- \`code\`: one of the codes below.
+- \`retryable\`: whether the same request may succeed later, unchanged.
+- \`requestId\`: the \`X-Request-Id\` of the request, as the log has it; over a WebSocket that of the request that opened it.
+
+Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
 
 ${table(
   ["code", "retryable", "message"],
@@ -44,6 +50,28 @@ ${table(
     `${message.en}<br>${message.zh}`,
   ]),
 )}
+
+The English message of \`GRAPHQL_PARSE_FAILED\`, \`GRAPHQL_VALIDATION_FAILED\`, \`OPERATION_RESOLUTION_FAILURE\` and many a \`BAD_USER_INPUT\` or \`BAD_REQUEST\` is GraphQL's or Apollo Server's own. In Chinese it is translated; where no translation is known, the message is the sentence of the table, and \`extensions.detail\` has the English one. \`PersistedQueryNotFound\` is the same in both languages, since clients look for it.
+
+## Faults of an input
+
+\`BAD_USER_INPUT\` about an argument has \`extensions.problems\`, one entry for each fault:
+
+- \`path\`: a list, as in \`["input", "versions", 2, "modelVersionId"]\`: an argument, then names of fields and places in lists. Where a variable is at fault before any field is looked at, the first entry is its name, \`"$input"\`.
+- \`given\`: what was given, shortened.
+- \`allowed\`: what is allowed.
+
+\`given\` and \`allowed\` are in the language of the message.
+
+## Where an error is
+
+| transport | an error of the request | an error of an operation |
+| --- | --- | --- |
+| POST, GET | \`errors\` in a JSON body, with the status that [http.md](http.md#answers) lists | the same, beside \`data\` |
+| server-sent events | the same, or \`errors\` in one event \`next\`, then \`complete\` | \`errors\` in \`next\` |
+| WebSocket | before it is open, \`errors\` in a JSON body (403, 404, 421); then a message \`error\` | \`errors\` in \`next\` |
+
+A WebSocket that is closed because of an error of the table has the code and the message as the reason: 4401 \`UNAUTHENTICATED: …\`; 1013 instead of 4401 where it may succeed later. The reasons of 4400, 4408, 4409 and 4429 are the protocol's own.
 
 ## What Qianfan's codes become
 

@@ -25,7 +25,7 @@ import { operationLimits } from "./limits/operation-limits.ts";
 import { createAudit } from "./logging/audit.ts";
 import { logger } from "./logging/logger.ts";
 import { logOperations } from "./logging/operations.ts";
-import { createFormatError } from "./pipeline/format-errors.ts";
+import { ErrorFormatter } from "./pipeline/format-errors.ts";
 import { Pipeline } from "./pipeline/index.ts";
 import type { Report } from "./pipeline/report.ts";
 import type { Stage } from "./pipeline/stage.ts";
@@ -78,7 +78,7 @@ export async function createApp(
   const schema = getSchema();
   const introspection = isOn(config.INTROSPECTION, config);
   const limits = operationLimits(config, schema);
-  const formatError = createFormatError({ scrub, suggests: introspection, log });
+  const errors = new ErrorFormatter({ scrub, suggests: introspection, log });
   const createContext = contextFactory(config, limitsOf(config), createAudit(log));
   const contextOf = (
     caller: Caller,
@@ -91,7 +91,7 @@ export async function createApp(
     for (const each of reports) each(context, ended);
   };
   const pipeline = new Pipeline({
-    ...{ schema, introspection, limits, safelist, formatError, report, metrics, log, stages },
+    ...{ schema, introspection, limits, safelist, errors, report, metrics, log, stages },
   });
   await pipeline.start();
   const graphql = graphqlHandler({
@@ -101,7 +101,7 @@ export async function createApp(
       contextOf(caller, request, client, { kind: "operation", client }),
   });
   const subscriptions = new SubscriptionServer(config, {
-    ...{ pipeline, callers, formatError, report, time, log },
+    ...{ pipeline, callers, errors, report, time, log },
     createContext: contextOf,
   });
   metrics?.observe(subscriptions);

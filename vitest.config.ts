@@ -2,10 +2,10 @@ import { defineConfig } from "vitest/config";
 
 // docs/testing.md says which kind of test goes where. A file that no list names is `behaviour`.
 const UNIT = [
-  "test/{config,deadline}.test.ts",
+  "test/{config,deadline,json}.test.ts",
   "test/auth/scopes-of-roots.test.ts",
-  // All but the one whose subject is the socket.
-  "test/datasources/**/!(transport).test.ts",
+  // All but those whose subject is the socket.
+  "test/datasources/**/!(transport|protocol).test.ts",
   "test/deploy/{compose,kubernetes}.test.ts",
   "test/docs/promises.test.ts",
   "test/http/masking.test.ts",

@@ -24,7 +24,7 @@ const PROCESSES = [
   "test/http/safelist.test.ts",
   "test/logging/logger.test.ts",
   "test/replicas/**/*.test.ts",
-  "test/scripts/unhandled-rejections.test.ts",
+  "test/scripts/{boundaries,unhandled-rejections}.test.ts",
   // A tracer keeps the first SDK that it finds, for the rest of its process.
   "test/secrets.test.ts",
   "test/telemetry/tracing.test.ts",

@@ -29,7 +29,7 @@ import { ErrorFormatter } from "./pipeline/format-errors.ts";
 import { Pipeline } from "./pipeline/index.ts";
 import type { Report } from "./pipeline/report.ts";
 import type { Stage } from "./pipeline/stage.ts";
-import { type OpenAccount, openAccounts } from "./qianfan.ts";
+import { type AccountParts, type OpenAccount, openAccounts } from "./qianfan.ts";
 import { openReplicas } from "./replicas.ts";
 import { getSchema } from "./schema.ts";
 import { scrubber, secretsOf } from "./secrets.ts";
@@ -56,13 +56,15 @@ export interface AppExtras {
   readonly pages?: ReadonlyMap<string, Handler>;
   /** Further stages of every operation, after the server's own. */
   readonly stages?: readonly Stage[];
+  /** What stands for the platform in place of Qianfan's own API. */
+  readonly createApi?: AccountParts["createApi"];
 }
 
 /** The whole server, wired and listening. */
 export async function createApp(
   config: Config,
   logTo?: Logger,
-  { time = WALL_TIME, pages = new Map(), stages = [] }: AppExtras = {},
+  { time = WALL_TIME, pages = new Map(), stages = [], createApi }: AppExtras = {},
 ): Promise<App> {
   const credentials = readAccounts(config);
   const scrub = scrubber(secretsOf(config, credentials));
@@ -74,7 +76,13 @@ export async function createApp(
   const { metrics } = observers;
   const replicas = await openReplicas(config, log, (what) => metrics?.redisValueDropped(what));
   if (replicas) metrics?.observe(replicas);
-  const accounts = openAccounts(config, credentials, { observers, replicas, time, log });
+  const accounts = openAccounts(config, credentials, {
+    observers,
+    replicas,
+    time,
+    log,
+    createApi,
+  });
   const schema = getSchema();
   const introspection = isOn(config.INTROSPECTION, config);
   const limits = operationLimits(config, schema);

@@ -8,6 +8,7 @@ import {
   Delivery,
   Limiter,
   type OpenClient,
+  type QianfanApi,
   Transport,
 } from "./datasources/qianfan/index.ts";
 import type { Sharing } from "./datasources/sharing.ts";
@@ -28,6 +29,8 @@ export interface AccountParts {
   readonly replicas: Replicas | null;
   readonly time: Time;
   readonly log: Logger;
+  /** What stands for the platform in place of Qianfan's own API, in a test. */
+  readonly createApi?: ((openClient: OpenClient) => QianfanApi) | undefined;
 }
 
 export function openAccounts(
@@ -72,7 +75,8 @@ function qianfanAccount(
   // One quota, one breaker and the same connections for every protocol.
   const openClient: OpenClient = (protocol) =>
     new ObservedClient({ ...options, protocol }, parts.observers);
-  const account = new QianfanAccount(createV1Api(openClient), {
+  const { createApi = createV1Api } = parts;
+  const account = new QianfanAccount(createApi(openClient), {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
       maxBytes: config.FINALS_MAX_BYTES,

@@ -1,6 +1,6 @@
 import type { OriginRecord } from "./model-version-origin.ts";
 import type { NamedValue } from "./named-value.ts";
-import type { Identified, ModelRef } from "./ref.ts";
+import type { Identified, Known, ModelRef } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
 
 export const MODEL_VERSION_STATES = ["CREATING", "READY", "FAILED"] as const;
@@ -42,6 +42,16 @@ export interface ModelVersionSummary extends Identified {
   readonly capabilityTexts: readonly string[];
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
+}
+
+/** A version as its model tells of it: whole, or by its name alone. */
+export type NamedVersion = Known<ModelVersionSummary> & Pick<ModelVersionSummary, "id">;
+
+/** Whether all of a version is told but its parameters. */
+export function isWhole<Version extends { readonly state?: unknown }>(
+  version: Version,
+): version is Version & ModelVersionSummary {
+  return version.state !== undefined;
 }
 
 export interface ModelVersionRecord extends ModelVersionSummary {

@@ -1,4 +1,4 @@
-import type { ModelVersionSummary } from "./model-version.ts";
+import type { ModelVersionSummary, NamedVersion } from "./model-version.ts";
 import type { Identified, Known } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
 
@@ -16,7 +16,7 @@ export const MODEL_TYPES = [
 ] as const;
 export type ModelType = (typeof MODEL_TYPES)[number];
 
-/** A model and all its versions, the newest first. */
+/** A model and all its versions, the newest first as far as the answer tells. */
 export interface ModelRecord extends Identified {
   readonly name: string | null;
   readonly description: string | null;
@@ -30,9 +30,9 @@ export interface ModelRecord extends Identified {
   readonly creator: ModelCreator | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
-  readonly versions: readonly ModelVersionSummary[];
+  readonly versions: readonly NamedVersion[];
   readonly versionCount: number;
-  readonly latestVersion: ModelVersionSummary | null;
+  readonly latestVersion: NamedVersion | null;
 }
 
 export interface ModelCreator {

@@ -90,8 +90,11 @@ export class ModelResolver {
 async function versionsOf(
   model: Model,
   state: keyof typeof ModelVersionState | null,
-  { models }: DataSources,
+  { models, versions }: DataSources,
 ): Promise<readonly ModelVersion[]> {
   const all = model.versions ?? (await models.complete(model))?.versions ?? [];
-  return state ? all.filter((version) => version.state === state) : all;
+  if (!state) return all;
+  // Where the model only names its versions, each one has to tell its own state.
+  const whole = await versions.whole<ModelVersion>(all);
+  return whole.filter((version) => version.state === state);
 }

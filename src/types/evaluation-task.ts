@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationReportEntry } from "./evaluation-report.ts";
@@ -7,7 +8,7 @@ import { EvaluationStandard } from "./evaluation-standard.ts";
 import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
 
-export const EvaluationTaskState = graphqlEnum(
+export const EvaluationTaskState = graphqlEnum<domain.OrUnknown<domain.EvaluationTaskState>>(
   "EvaluationTaskState",
   "How far an evaluation has come. `DONE`, `PARTLY_DONE`, `FAILED` and `STOPPED` are final.",
   {

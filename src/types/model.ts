@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { Calls } from "./calls.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
@@ -6,13 +7,17 @@ import { ComesWith } from "./hydration.ts";
 import { ModelVersion } from "./model-version.ts";
 import { DateTime } from "./scalars.ts";
 
-export const ModelSource = graphqlEnum("ModelSource", "Whose model it is.", {
-  OWN: "Made by a user of the account (`UserCreate`).",
-  PRESET: "Provided by the platform for everyone (`PlatformPreset`).",
-  ...UNKNOWN_VALUE,
-});
+export const ModelSource = graphqlEnum<domain.OrUnknown<domain.ModelSource>>(
+  "ModelSource",
+  "Whose model it is.",
+  {
+    OWN: "Made by a user of the account (`UserCreate`).",
+    PRESET: "Provided by the platform for everyone (`PlatformPreset`).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
-export const ModelType = graphqlEnum(
+export const ModelType = graphqlEnum<domain.OrUnknown<domain.ModelType>>(
   "ModelType",
   "What a model does. Qianfan numbers these slightly differently for own and preset models.",
   {

@@ -1,9 +1,13 @@
 import {
+  type Aged,
   isFinalVersion,
   isNumericId,
+  isWhole,
   type ModelRecord,
   type ModelVersionRecord,
   type ModelVersionSummary,
+  type NamedVersion,
+  newestFirst,
   type Ref,
 } from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
@@ -16,12 +20,12 @@ type Mentioned = Ref & { readonly model?: Ref | null };
 type Summary = Promise<ModelVersionSummary | null>;
 
 /**
- * Versions. Those whose model is known come with it, one modelDetail for all of one model; the others
- * by modelVersionDetail, which alone tells the parameters.
+ * Versions. Those whose model is known come with it, one call for all of one model, where models tell
+ * their versions; the others by a call of their own, which alone tells the parameters.
  */
 export class VersionReads {
   readonly #details: Loader<string, ModelVersionRecord | null>;
-  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, ModelVersionSummary>>();
+  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, NamedVersion>>();
   readonly #summaries: Loader<Mentioned, ModelVersionSummary | null>;
 
   constructor(
@@ -51,6 +55,17 @@ export class VersionReads {
     return this.spending.deadline.paused((gone) =>
       this.account.versionWatches.settled(version, withinMs, gone, this.spending.waits),
     );
+  }
+
+  /** Versions of a model, whole; newest first, where only their own answers tell which is newer. */
+  async whole<Version extends Mentioned & Aged & { readonly state?: unknown }>(
+    versions: readonly Version[],
+  ): Promise<readonly (Version | ModelVersionSummary)[]> {
+    if (versions.every(isWhole)) return versions;
+    const found = await Promise.all(
+      versions.map((version) => (isWhole(version) ? version : this.complete(version))),
+    );
+    return found.filter((version) => version !== null).sort(newestFirst);
   }
 
   /** Everything, with the parameters. */
@@ -112,9 +127,10 @@ export class VersionReads {
   /**
    * A model that was named together with the version is asked in any case: its other fields are often
    * wanted too. One only remembered from earlier is asked when that saves a call, since a model may
-   * have thousands of versions.
+   * have thousands of versions. None is asked where models only name their versions.
    */
   #modelToAsk(version: Mentioned, remembered: ReadonlyMap<string, number>): string | undefined {
+    if (!this.account.api.modelTellsVersions) return undefined;
     if (version.model) return this.account.identities.key("model", version.model);
     const model = this.#rememberedModel(version);
     if (!model) return undefined;
@@ -128,7 +144,7 @@ export class VersionReads {
   #fromModel(key: string, modelId: string): Summary {
     return this.models.byId(modelId).then((model) => {
       const version = model && this.#find(model, key);
-      if (!version) return this.#details.load(key);
+      if (!version || !isWhole(version)) return this.#details.load(key);
       this.#keep(version);
       return version;
     });
@@ -141,7 +157,7 @@ export class VersionReads {
     else finalVersions.forget(version.id);
   }
 
-  #find(model: ModelRecord, key: string): ModelVersionSummary | undefined {
+  #find(model: ModelRecord, key: string): NamedVersion | undefined {
     const versions = this.#versionsOf.get(model) ?? byEitherId(model.versions);
     this.#versionsOf.set(model, versions);
     return versions.get(key);
@@ -188,8 +204,8 @@ function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
   };
 }
 
-function byEitherId(versions: readonly ModelVersionSummary[]): Map<string, ModelVersionSummary> {
-  const found = new Map<string, ModelVersionSummary>();
+function byEitherId(versions: readonly NamedVersion[]): Map<string, NamedVersion> {
+  const found = new Map<string, NamedVersion>();
   for (const version of versions) {
     found.set(version.id, version);
     if (version.numericId) found.set(version.numericId, version);

@@ -1,60 +1,23 @@
 import { z } from "zod";
-import type { EvaluationTaskRecord, EvaluationUnitRecord } from "../../domain/index.ts";
+import {
+  DATASET_IMPORT_STATUSES,
+  DATASET_PROJECT_TYPES,
+  DATASET_RELEASE_STATUSES,
+  EVALUATION_MODES,
+  EVALUATION_TASK_STATES,
+  type EvaluationTaskRecord,
+  INFERENCE_DATASET_STATES,
+  RULE_SCORE_MODES,
+} from "../../domain/index.ts";
 import { modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 
-type Standard = NonNullable<EvaluationTaskRecord["standard"]>;
-type ResultDataset = NonNullable<EvaluationTaskRecord["resultDataset"]>;
-type InferenceDataset = NonNullable<EvaluationUnitRecord["inferenceDataset"]>;
-type Enum<Value> = NonNullable<Value>;
-
-export const evaluationMode = oneOf<Standard["modes"][number]>({
-  RULE: true,
-  JUDGE: true,
-  MANUAL: true,
-  UNKNOWN: true,
-});
-const state = oneOf<Enum<EvaluationTaskRecord["state"]>>({
-  EDITING: true,
-  PENDING: true,
-  DOING: true,
-  DOING_WITH_MANUAL_BEGIN: true,
-  DOING_WITH_METRICS_CALCULATING: true,
-  STOPPING: true,
-  DONE: true,
-  PARTLY_DONE: true,
-  FAILED: true,
-  STOPPED: true,
-  UNKNOWN: true,
-});
-const scoreMode = oneOf<NonNullable<Standard["rule"]>["scoreModes"][number]>({
-  SIMILARITY: true,
-  ACCURACY: true,
-  UNKNOWN: true,
-});
-const projectType = oneOf<Enum<ResultDataset["projectType"]>>({
-  CONVERSATION: true,
-  GENERIC_TEXT: true,
-  QUERY_SET: true,
-  TEXT_TO_IMAGE: true,
-  UNKNOWN: true,
-});
-const importStatus = oneOf<Enum<ResultDataset["importStatus"]>>({
-  NOT_STARTED: true,
-  INITIALIZED: true,
-  RUNNING: true,
-  DONE: true,
-  FAILED: true,
-  STOPPED: true,
-  UNKNOWN: true,
-});
-const releaseStatus = oneOf<Enum<ResultDataset["releaseStatus"]>>({
-  NOT_STARTED: true,
-  RUNNING: true,
-  DONE: true,
-  FAILED: true,
-  UNKNOWN: true,
-});
+export const evaluationMode = oneOf(EVALUATION_MODES);
+const state = oneOf(EVALUATION_TASK_STATES);
+const scoreMode = oneOf(RULE_SCORE_MODES);
+const projectType = oneOf(DATASET_PROJECT_TYPES);
+const importStatus = oneOf(DATASET_IMPORT_STATUSES);
+const releaseStatus = oneOf(DATASET_RELEASE_STATUSES);
 
 const prompt = z.object({
   templateName: text,
@@ -100,11 +63,7 @@ const resultDataset = z.object({
   releaseStatusCode: number,
 });
 
-const inferenceDatasetState = oneOf<Enum<InferenceDataset["state"]>>({
-  PENDING: true,
-  SUCCEEDED: true,
-  UNKNOWN: true,
-});
+const inferenceDatasetState = oneOf(INFERENCE_DATASET_STATES);
 
 export const inferenceDataset = z
   .object({

@@ -17,3 +17,13 @@ export const CachedWithOwner = Directive("@cacheControl(inheritMaxAge: true)");
  * whoever keeps it can tell it. Other subgraphs may answer with either.
  */
 export const Shareable = Directive("@shareable");
+
+/**
+ * On a root field: clients of this server have it, clients of a supergraph do not. A gateway cannot know
+ * which subgraph an id belongs to, so it would take whichever subgraph has such a field.
+ */
+export const DirectAlone: MethodDecorator = (target, name, descriptor) => {
+  for (const directive of ["@shareable", "@inaccessible"]) {
+    Directive(directive)(target, name, descriptor);
+  }
+};

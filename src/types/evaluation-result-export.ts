@@ -5,6 +5,7 @@ import { Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
 import { ComesWith } from "./hydration.ts";
+import { Node } from "./node.ts";
 import { UserError } from "./user-error.ts";
 
 const LONGEST_NAME = 256;
@@ -44,6 +45,7 @@ export const EvaluationResultContent = graphqlEnum(
 );
 
 @ObjectType({
+  implements: Node,
   description:
     "A file with the single results of an evaluation: a zip that holds `data.jsonl`, each line of it a JSON list of rows.",
 })

@@ -6,6 +6,7 @@ import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
 import { EvaluationStandard } from "./evaluation-standard.ts";
 import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
+import { Node } from "./node.ts";
 
 export const EvaluationTaskState = graphqlEnum(
   "EvaluationTaskState",
@@ -69,6 +70,7 @@ export class EvaluationCompute {
 }
 
 @ObjectType({
+  implements: Node,
   description:
     "A run of model versions over a data set, scored by rules, by a judge model, by people.",
 })

@@ -8,6 +8,7 @@ describe("a root field", () => {
   it.each([
     ["modelVersions", "version"],
     ["evaluationTasks", "name"],
+    ["nodes", "id"],
   ])("whose list of ids holds a null takes no neighbour with it: %s", async (field, member) => {
     const { query, upstream } = await startKit();
     const { data, errors } = await query(
@@ -40,6 +41,7 @@ describe("a field named `id`", () => {
       "EvaluationTask",
       "Model",
       "ModelVersion",
+      "Node",
     ]);
   });
 });

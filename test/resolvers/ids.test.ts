@@ -2,7 +2,7 @@ import { getNullableType, isInterfaceType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { getSchema } from "../../src/schema.ts";
 import { type Kit, startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket } from "../kit/subscribe.ts";
+import { overEventStream, overMultipart, overWebSocket } from "../kit/subscribe.ts";
 
 describe("a root field", () => {
   it.each([
@@ -144,6 +144,7 @@ describe("an object's `id`", () => {
   it.each([
     ["a WebSocket", overWebSocket],
     ["an event stream", overEventStream],
+    ["parts of a response", overMultipart],
   ])("is the string in the events of a subscription by digits: %s", async (_, over) => {
     const kit = await startKit();
     const { digits, text } = oldTask(kit, "Done");

@@ -36,7 +36,7 @@ ${table(
   "docs/errors.md": () =>
     `# Errors
 
-Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
+Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). A limit that is reached (\`LIMIT_EXCEEDED\`, \`UPSTREAM_BUDGET_EXCEEDED\`, \`SUBSCRIPTION_LIMIT_EXCEEDED\`) names its \`setting\`, the \`limit\` and what was \`found\`; \`RATE_LIMITED\` has the first two. Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
 
 ${table(
   ["code", "retryable", "message"],

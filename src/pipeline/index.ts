@@ -40,7 +40,7 @@ export interface PipelineOptions {
  * parses and validates a document once, keeps it in a bounded cache, and runs the executor.
  */
 function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): readonly Stage[] {
-  const { safelist, formatError, report, metrics } = options;
+  const { safelist, formatError, report, metrics, limits: measures } = options;
   return [
     checkSafelist(safelist),
     exactIntegers(),
@@ -50,7 +50,7 @@ function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): read
     cacheHints(),
     inlineTrace(),
     localizeErrors(),
-    addExtensions(formatError),
+    addExtensions(formatError, measures),
     statusForMediaType(),
     reportOperations(report, (reads) => metrics?.readsMade(reads)),
     ...options.stages,

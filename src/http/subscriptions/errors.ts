@@ -1,9 +1,13 @@
 import type { GraphQLFormattedError } from "graphql";
-import { type Language, ServiceError } from "../../errors.ts";
+import { type Language, type Localized, ServiceError } from "../../errors.ts";
 
 /** Why no further subscription can begin. */
-export function tooMany(limit: number, where: { en: string; zh: string }): ServiceError {
-  return new ServiceError("SUBSCRIPTION_LIMIT_EXCEEDED", { limit: String(limit), where });
+export function tooMany(setting: string, limit: number, where: Localized): ServiceError {
+  return new ServiceError(
+    "SUBSCRIPTION_LIMIT_EXCEEDED",
+    { limit: String(limit), where },
+    { extensions: { setting, limit, found: limit + 1 } },
+  );
 }
 
 /** An error in the client's language, where nothing is executed. */

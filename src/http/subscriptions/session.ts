@@ -159,7 +159,9 @@ export class Session {
     if (error) return [formatted(error, language)];
     if (this.#runs.size > maxPerConnection) {
       const where = { en: "on one connection", zh: "单个连接" };
-      return [formatted(tooMany(maxPerConnection, where), language)];
+      return [
+        formatted(tooMany("SUBSCRIPTIONS_MAX_PER_CONNECTION", maxPerConnection, where), language),
+      ];
     }
     return subscriptions.start(request, { headers });
   }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type IdKind, isNumericId } from "../ids.ts";
 import type { QianfanAccount } from "./account.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
-import { evaluationInput, publishInput } from "./idempotency/inputs.ts";
+import { evaluationInput, exportInput, publishInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ExportRequest } from "./qianfan/export-requests.ts";
 import { operations } from "./qianfan/operations.ts";
@@ -89,9 +89,20 @@ export class Writes {
     return this.evaluations.named(id);
   }
 
-  async exportResults(request: ExportRequest): Promise<Ref> {
-    const started = await this.outbox.send(operations.exportResults, request);
-    this.account.identities.learn("resultExport", started);
+  async exportResults(request: ExportRequest, name: WriteName): Promise<Ref> {
+    const { identities, idempotency } = this.account;
+    const operation = operations.exportResults;
+    const write = {
+      ...name,
+      operation: operation.name,
+      input: exportInput(request),
+      answer: ref,
+      learnIds: async (_made: Ref, [task]: readonly string[]) => {
+        await this.evaluations.byId(task ?? request.evaluationTaskId);
+      },
+    };
+    const started = await idempotency.once(write, () => this.outbox.send(operation, request));
+    identities.learn("resultExport", started);
     return started;
   }
 

@@ -10,6 +10,7 @@ import {
   DeleteModelsPayload,
   DeleteModelVersionsPayload,
 } from "../types/deletions.ts";
+import { IDEMPOTENCY_KEY, idempotencyKey } from "../types/idempotency-key.ts";
 import { type UserError, userError } from "../types/user-error.ts";
 
 /** Each is looked at before and, when Qianfan refuses, after: within the calls an operation may make. */
@@ -18,6 +19,10 @@ const MOST_IDS = 50;
 const DRY_RUN = {
   defaultValue: false,
   description: "Only tell what would be deleted; nothing is.",
+};
+const KEY = {
+  nullable: true,
+  description: `${IDEMPOTENCY_KEY} Given again, a deletion shows what became of each id the first time; of the objects that are gone only ids and names are kept. A dry run leaves the key as it is.`,
 };
 const COST =
   "Costs one read for each, and one call for all: two when some are known by string alone and others by integer alone. There is no way back.";
@@ -35,9 +40,15 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources, language }: OperationContext,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<DeleteModelsPayload> {
-    const deleted = await sources.deletions.models(checkedIds("model", ids), dryRun);
+    const deleted = await sources.deletions.models({
+      ids: checkedIds("model", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
     return {
       deletions: deleted.map(({ id, found, outcome }) => ({ modelId: id, outcome, model: found })),
       userErrors: userErrors(deleted, language),
@@ -55,9 +66,15 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources, language }: OperationContext,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<DeleteModelVersionsPayload> {
-    const deleted = await sources.deletions.versions(checkedIds("modelVersion", ids), dryRun);
+    const deleted = await sources.deletions.versions({
+      ids: checkedIds("modelVersion", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
     return {
       deletions: deleted.map(({ id, found, outcome }) => ({
         modelVersionId: id,
@@ -79,9 +96,15 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources, language }: OperationContext,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<DeleteEvaluationTasksPayload> {
-    const deleted = await sources.deletions.evaluations(checkedIds("evaluationTask", ids), dryRun);
+    const deleted = await sources.deletions.evaluations({
+      ids: checkedIds("evaluationTask", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
     return {
       deletions: deleted.map(({ id, found, outcome }) => ({
         evaluationTaskId: id,

@@ -103,13 +103,20 @@ export class EvaluationResultsResolver {
       description: "Which results, and where to.",
     })
     input: ExportEvaluationResultsInput,
-    @Ctx() { sources, language }: OperationContext,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<ExportEvaluationResultsPayload> {
-    const request = checked(exportEvaluationResultsRules, input, "input");
+    const { idempotencyKey: key, ...request } = checked(
+      exportEvaluationResultsRules,
+      input,
+      "input",
+    );
     return declined(
       language,
       async () => ({
-        evaluationResultExport: await sources.writes.exportResults(request),
+        evaluationResultExport: await sources.writes.exportResults(request, {
+          caller: caller.id,
+          key,
+        }),
         userErrors: [],
       }),
       {

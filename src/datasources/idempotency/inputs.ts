@@ -1,3 +1,5 @@
+import type { IdKind } from "../../ids.ts";
+import type { ExportRequest } from "../qianfan/export-requests.ts";
 import type { EvaluationRequest, PublishRequest } from "../qianfan/requests.ts";
 import type { NamedId, WriteInput } from "./fingerprint.ts";
 
@@ -26,6 +28,14 @@ export function evaluationInput(request: EvaluationRequest): WriteInput {
     // Without their ids, but each at its place: the settings belong to the version.
     rest: { ...rest, versions: versions.map(({ modelVersionId, modelId, ...own }) => own) },
   };
+}
+
+export function exportInput({ evaluationTaskId, ...rest }: ExportRequest): WriteInput {
+  return { ids: [["evaluationTask", evaluationTaskId]], rest };
+}
+
+export function deletionInput(kind: IdKind, ids: readonly string[]): WriteInput {
+  return { ids: ids.map((id): NamedId => [kind, id]), rest: null };
 }
 
 function given(kind: NamedId[0], id: string | undefined): NamedId[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { evaluationProgress } from "../evaluation-progress.ts";
 import type { EvaluationTaskRecord, EvaluationUnitRecord } from "../records.ts";
 import { modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
@@ -133,7 +134,7 @@ const unit = z.object({
   inferenceDataset,
 });
 
-export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
+const task = z.object({
   id: z.string().min(1),
   numericId: text,
   name: text,
@@ -149,3 +150,8 @@ export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
   units: z.array(unit),
   resultDataset: resultDataset.nullable(),
 });
+
+export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = task.transform((record) => ({
+  ...record,
+  progress: evaluationProgress(record),
+}));

@@ -1,4 +1,5 @@
 import { isNumericId } from "../../../ids.ts";
+import { evaluationProgress } from "../../evaluation-progress.ts";
 import { resultDataset, standard, standardConf } from "./evaluation-standard.ts";
 import { unit } from "./evaluation-unit.ts";
 import { missing, objectRead, oneOf, read, readList, within } from "./lenient.ts";
@@ -32,6 +33,7 @@ export const evaluation = objectRead((answer, faults) => {
     read.stringId(answer.datasetIdStr),
     read.digits(answer.datasetId),
   ];
+  const units = readList(answer.evalUnits, unit, within("evalUnits", faults));
   return {
     // evaluationId is known to echo the form it was asked by.
     id: id ?? anyId ?? "",
@@ -57,7 +59,8 @@ export const evaluation = objectRead((answer, faults) => {
       memory: read.number(compute.memory),
     },
     standard: conf && standard(conf),
-    units: readList(answer.evalUnits, unit, within("evalUnits", faults)),
+    units,
+    progress: evaluationProgress({ state, units }),
     resultDataset: conf && resultDataset(conf),
   };
 });

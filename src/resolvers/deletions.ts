@@ -10,6 +10,7 @@ import {
   DeleteModelsPayload,
   DeleteModelVersionsPayload,
 } from "../types/deletions.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import { IDEMPOTENCY_KEY, idempotencyKey } from "../types/idempotency-key.ts";
 import { type UserError, userError } from "../types/user-error.ts";
 
@@ -30,6 +31,7 @@ const COST =
 @Resolver()
 export class DeletionResolver {
   @Authorized<Scope>("delete")
+  @NullOnlyOnError
   @Mutation(() => DeleteModelsPayload, {
     nullable: true,
     description: `Deletes models of the account with all their versions. ${COST}`,
@@ -56,6 +58,7 @@ export class DeletionResolver {
   }
 
   @Authorized<Scope>("delete")
+  @NullOnlyOnError
   @Mutation(() => DeleteModelVersionsPayload, {
     nullable: true,
     description: `Deletes versions of the account's models. ${COST}`,
@@ -86,6 +89,7 @@ export class DeletionResolver {
   }
 
   @Authorized<Scope>("delete")
+  @NullOnlyOnError
   @Mutation(() => DeleteEvaluationTasksPayload, {
     nullable: true,
     description: `Deletes evaluations with their reports and results. ${COST}`,

@@ -16,6 +16,7 @@ import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import {
   type EvaluationResult,
   EvaluationResultConnection,
@@ -93,6 +94,7 @@ export class EvaluationResultsResolver {
   }
 
   @Authorized<Scope>("evaluate")
+  @NullOnlyOnError
   @Mutation(() => ExportEvaluationResultsPayload, {
     nullable: true,
     description:

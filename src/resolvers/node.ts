@@ -4,7 +4,8 @@ import { allows, badInput, cut } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { ID_EXAMPLE, ID_PREFIX, isId, isNumericId } from "../ids.ts";
-import { DirectAlone } from "../types/directives.ts";
+import { DirectAlone, NullOnlyOnError } from "../types/directives.ts";
+
 import { Node } from "../types/node.ts";
 import { ENTITY_READS, type EntityRead } from "./entity-reads.ts";
 
@@ -45,6 +46,7 @@ export class NodeResolver {
   }
 
   @Authorized<Scope>("read")
+  @NullOnlyOnError
   @Query(() => [Node], {
     nullable: "itemsAndList",
     description:

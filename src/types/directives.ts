@@ -19,6 +19,12 @@ export const CachedWithOwner = Directive("@cacheControl(inheritMaxAge: true)");
 export const Shareable = Directive("@shareable");
 
 /**
+ * On a nullable field that is null only where an error stands at its path: its resolver always answers.
+ * A field that comes from upstream has none: what Qianfan does not tell is null without an error.
+ */
+export const NullOnlyOnError = Directive("@semanticNonNull");
+
+/**
  * On a root field: clients of this server have it, clients of a supergraph do not. A gateway cannot know
  * which subgraph an id belongs to, so it would take whichever subgraph has such a field.
  */

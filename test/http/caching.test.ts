@@ -76,7 +76,7 @@ describe("an answer by GET", () => {
   it("names what it depends on", async () => {
     const { url } = await startKit();
     const { headers } = await get(url, { query: "{ __typename }" });
-    expect(headers.get("vary")).toBe("accept, accept-language, authorization, x-show-upstream");
+    expect(headers.get("vary")).toBe("accept, accept-language, authorization, x-show-cost, x-show-upstream");
   });
 
   it("is kept as long as the setting says", async () => {

@@ -10,6 +10,9 @@ import {
   ServiceError,
 } from "../domain/index.ts";
 import type { QianfanAccount } from "./account.ts";
+import { inOneForm, isPresent, type Named } from "./deletion-ids.ts";
+import type { WriteName } from "./idempotency/idempotency.ts";
+import { deletionInput } from "./idempotency/inputs.ts";
 import { inTurns } from "./in-turns.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Deletion as DeleteOperation } from "./qianfan/index.ts";
@@ -18,6 +21,7 @@ import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
 import type { StringIds } from "./reads/string-ids.ts";
 import type { VersionReads } from "./reads/versions.ts";
+import { type DeletedObject, deletionsToStore, storedDeletions } from "./stored/index.ts";
 
 /** What became of one of the ids. */
 export interface Deletion<Found> {
@@ -29,10 +33,15 @@ export interface Deletion<Found> {
   readonly refusal: Refusal | null;
 }
 
-interface Named {
-  readonly id: string;
-  readonly numericId: string | null;
+/** Which objects are to be deleted, and how. */
+export interface DeletionRequest extends WriteName {
+  readonly ids: readonly string[];
+  /** Only looks. An idempotency key is left as it is then. */
+  readonly dryRun: boolean;
 }
+
+/** All of it, or what is kept of it where the deletion was another request's with the same key. */
+export type Deleted<Found> = Promise<Deletion<Found | DeletedObject>[]>;
 
 /** How one kind of object is deleted. */
 interface Deletable<Found extends Named> {
@@ -65,9 +74,9 @@ export class Deletions {
     private readonly reads: DeletionReads,
   ) {}
 
-  models(ids: readonly string[], dryRun: boolean): Promise<Deletion<ModelRecord>[]> {
+  models(request: DeletionRequest): Deleted<ModelRecord> {
     const { models, versions } = this.reads;
-    return this.#delete(ids, dryRun, {
+    return this.#delete(request, {
       kind: "model",
       operation: this.account.api.deleteModels,
       notFound: "MODEL_NOT_FOUND",
@@ -85,9 +94,9 @@ export class Deletions {
     });
   }
 
-  versions(ids: readonly string[], dryRun: boolean): Promise<Deletion<ModelVersionSummary>[]> {
+  versions(request: DeletionRequest): Deleted<ModelVersionSummary> {
     const { models, versions } = this.reads;
-    return this.#delete(ids, dryRun, {
+    return this.#delete(request, {
       kind: "modelVersion",
       operation: this.account.api.deleteModelVersions,
       notFound: "MODEL_VERSION_NOT_FOUND",
@@ -101,9 +110,9 @@ export class Deletions {
     });
   }
 
-  evaluations(ids: readonly string[], dryRun: boolean): Promise<Deletion<EvaluationTaskRecord>[]> {
+  evaluations(request: DeletionRequest): Deleted<EvaluationTaskRecord> {
     const { evaluations } = this.reads;
-    return this.#delete(ids, dryRun, {
+    return this.#delete(request, {
       kind: "evaluationTask",
       operation: this.account.api.deleteEvaluationTasks,
       notFound: "EVALUATION_TASK_NOT_FOUND",
@@ -116,7 +125,28 @@ export class Deletions {
     });
   }
 
-  async #delete<Found extends Named>(
+  #delete<Found extends Named>(
+    { ids, dryRun, ...name }: DeletionRequest,
+    what: Deletable<Found>,
+  ): Deleted<Found> {
+    if (dryRun) return this.#run(ids, true, what);
+    const { idempotency, identities } = this.account;
+    const write = {
+      ...name,
+      operation: what.operation.name,
+      input: deletionInput(what.kind, ids),
+      answer: storedDeletions,
+      keep: deletionsToStore,
+      learnIds: async (deletions: readonly Deletion<Named>[]) => {
+        for (const { found } of deletions) if (found) identities.learn(what.kind, found);
+      },
+    };
+    return idempotency.once<Deletion<Found | DeletedObject>[]>(write, () =>
+      this.#run(ids, false, what),
+    );
+  }
+
+  async #run<Found extends Named>(
     ids: readonly string[],
     dryRun: boolean,
     what: Deletable<Found>,
@@ -156,7 +186,7 @@ export class Deletions {
     what: Deletable<Found>,
   ): Promise<Refusal | ServiceError | null> {
     try {
-      for (const ids of this.#inOneForm(doomed, what.kind)) {
+      for (const ids of inOneForm(doomed, what.kind, this.account.identities)) {
         await this.outbox.send(what.operation, ids);
       }
       return null;
@@ -197,21 +227,6 @@ export class Deletions {
     if (!isGone) throw failure;
     return { ...deletion, outcome: "DELETED" };
   }
-
-  /** One call takes ids of one form: strings when every object has one, else integers, else a call for each. */
-  #inOneForm(doomed: readonly Named[], kind: IdKind): string[][] {
-    const { identities } = this.account;
-    const forms = doomed.map(({ id, numericId }) => {
-      const all = [...identities.forms(kind, id), ...(numericId ? [numericId] : [])];
-      return { text: all.find((form) => !isNumericId(form)), number: all.find(isNumericId) };
-    });
-    const texts = forms.map(({ text }) => text).filter(isPresent);
-    if (texts.length === forms.length) return [unique(texts)];
-    const numbers = forms.map(({ number }) => number).filter(isPresent);
-    if (numbers.length === forms.length) return [unique(numbers)];
-    const others = forms.filter(({ text }) => !text).map(({ number }) => number);
-    return [unique(texts), unique(others.filter(isPresent))];
-  }
 }
 
 /** What leaves it open which objects are gone: a refusal, an error of a code that nobody documents, a lost answer. */
@@ -219,12 +234,4 @@ function failureOf(error: unknown): Refusal | ServiceError | null {
   if (error instanceof Refusal) return error;
   if (!(error instanceof ServiceError)) return null;
   return error.code === "OUTCOME_UNKNOWN" || error.code === "QIANFAN_ERROR" ? error : null;
-}
-
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
-}
-
-function isPresent<Value>(value: Value | null | undefined): value is Value {
-  return value !== null && value !== undefined;
 }

@@ -3,6 +3,7 @@ import type {
   InferenceDatasetRecord,
   ResultDatasetRecord,
 } from "./dataset.ts";
+import type { EvaluationProgress } from "./evaluation-progress.ts";
 import type { EvaluationStandardRecord } from "./evaluation-standard.ts";
 import type { Identified, MentionedVersion, ModelRef } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
@@ -44,6 +45,8 @@ export interface EvaluationTaskRecord extends Identified {
   readonly compute: EvaluationComputeRecord | null;
   readonly standard: EvaluationStandardRecord | null;
   readonly units: readonly EvaluationUnitRecord[];
+  /** Null where it is not known. */
+  readonly progress: EvaluationProgress | null;
   readonly resultDataset: ResultDatasetRecord | null;
 }
 

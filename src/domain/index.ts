@@ -4,6 +4,7 @@ export * from "../errors.ts";
 export * from "../ids.ts";
 export * from "./dataset.ts";
 export * from "./deletion.ts";
+export * from "./evaluation-progress.ts";
 export * from "./evaluation-report.ts";
 export * from "./evaluation-result.ts";
 export * from "./evaluation-standard.ts";

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { ServiceError } from "../errors.ts";
-import { type Limits, overLimit } from "../limits/limits.ts";
+import { type Limits, type Measurement, overLimit } from "../limits/limits.ts";
 import { itemBytes } from "./item-bytes.ts";
 import { TURNS } from "./turns.ts";
 
@@ -26,6 +26,11 @@ export class AnswerBudget {
 
   get objects(): number {
     return this.#objects;
+  }
+
+  /** The objects counted so far, and how many there may be. */
+  get objectsOfAll(): Measurement {
+    return { found: this.#objects, limit: this.limits.MAX_ANSWER_OBJECTS };
   }
 
   /**

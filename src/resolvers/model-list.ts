@@ -4,6 +4,7 @@ import { checked, line, maybe } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { EvaluableModelRecord } from "../domain/index.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import { EvaluableModel, EvaluableModelFilter } from "../types/evaluable-model.ts";
 import type { Model } from "../types/model.ts";
 import {
@@ -22,6 +23,7 @@ const NEWEST_FIRST = { field: "CREATED_AT", direction: "DESC" } as const;
 @Resolver()
 export class ModelListResolver {
   @Authorized<Scope>("read")
+  @NullOnlyOnError
   @Query(() => ModelConnection, {
     nullable: true,
     description:
@@ -52,6 +54,7 @@ export class ModelListResolver {
   }
 
   @Authorized<Scope>("read")
+  @NullOnlyOnError
   @Query(() => [EvaluableModel], {
     nullable: true,
     description:

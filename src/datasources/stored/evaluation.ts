@@ -6,6 +6,7 @@ import {
   EVALUATION_MODES,
   EVALUATION_TASK_STATES,
   type EvaluationTaskRecord,
+  evaluationProgress,
   INFERENCE_DATASET_STATES,
   RULE_SCORE_MODES,
 } from "../../domain/index.ts";
@@ -92,7 +93,7 @@ const unit = z.object({
   inferenceDataset,
 });
 
-export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
+const task = z.object({
   id: z.string().min(1),
   numericId: text,
   name: text,
@@ -108,3 +109,8 @@ export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
   units: z.array(unit),
   resultDataset: resultDataset.nullable(),
 });
+
+export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = task.transform((record) => ({
+  ...record,
+  progress: evaluationProgress(record),
+}));

@@ -249,6 +249,11 @@ describe("eval/detail's answer", () => {
         "isFinal": true,
         "name": "客服助手_评估_01",
         "numericId": "5901",
+        "progress": {
+          "answered": 2,
+          "done": 2,
+          "total": 2,
+        },
         "resultDataset": null,
         "standard": {
           "judge": {

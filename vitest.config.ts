@@ -29,6 +29,7 @@ const PROCESSES = [
   "test/secrets.test.ts",
   "test/telemetry/tracing.test.ts",
 ];
+const CLIENTS = ["test/clients/**/*.test.ts"];
 const BROWSER = ["test/examples/{watch,web}.test.ts", "test/http/playground.test.ts"];
 
 export default defineConfig({
@@ -59,13 +60,23 @@ export default defineConfig({
         test: {
           name: "behaviour",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...PROCESSES, ...BROWSER],
+          exclude: [...UNIT, ...PROCESSES, ...BROWSER, ...CLIENTS],
           // Importing the server takes seconds: once for a worker, not for a file.
           isolate: false,
         },
       },
       { extends: true, test: { name: "processes", include: PROCESSES } },
       { extends: true, test: { name: "browser", include: BROWSER } },
+      {
+        extends: true,
+        test: {
+          name: "clients",
+          include: CLIENTS,
+          // What the tools generate, and the packages they come in, is not ours to test.
+          exclude: ["test/clients/{node_modules,.generated}/**"],
+          globalSetup: ["test/clients/kit/demo.ts"],
+        },
+      },
     ],
   },
 });

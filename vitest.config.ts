@@ -75,6 +75,9 @@ export default defineConfig({
           // What the tools generate, and the packages they come in, is not ours to test.
           exclude: ["test/clients/{node_modules,.generated}/**"],
           globalSetup: ["test/clients/kit/demo.ts"],
+          // Compilers and generators are programs of their own, which take seconds to start.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
     ],

@@ -48,7 +48,7 @@ beforeAll(async () => {
   );
   await writeBlocks(folder, blocks);
   await shell(textOf(blocks, "codegen.sh"), folder);
-}, 60_000);
+});
 
 beforeEach(async () => {
   // Node 20 has none of its own.
@@ -285,7 +285,7 @@ it("a server for development has a safelist, and lets the named origins in", asy
     },
   });
   expect(preflight.headers.get("access-control-allow-origin")).toBe("http://localhost:5173");
-}, 40_000);
+});
 
 it("vite.config.ts passes GraphQL on", async () => {
   const server = await createServer({

@@ -7,7 +7,7 @@ const UNIT = [
   // All but the one whose subject is the socket.
   "test/datasources/**/!(transport).test.ts",
   "test/deploy/{compose,kubernetes}.test.ts",
-  "test/docs/promises.test.ts",
+  "test/docs/!(guide-lists).test.ts",
   "test/http/masking.test.ts",
   "test/limits/measure.test.ts",
   "test/pipeline/answer-budget.test.ts",

@@ -1,10 +1,9 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { settingsTable } from "../src/config.ts";
-import { CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/codes.ts";
+import { GATEWAY_CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/http/codes.ts";
+import { V1_CODES } from "../src/datasources/qianfan/v1/codes.ts";
 import { ERROR_CATALOGUE } from "../src/errors.ts";
 import { keepGenerated } from "./generated.ts";
-import { withPromises } from "./promises.ts";
 
 // Writes the parts of the documents that say what the code says; --check fails when one differs.
 const { values } = parseArgs({
@@ -12,16 +11,15 @@ const { values } = parseArgs({
 });
 
 const DOCUMENTS: Readonly<Record<string, () => string>> = {
-  "README.md": () => withPromises(readFileSync("README.md", "utf8")),
   "docs/settings.md": () =>
     `# Settings
 
-Every setting is an environment variable; a file \`.env\` in the working directory is read too. A wrong or missing setting stops the start with one line for each fault. No line shows a secret.
+Every setting is an environment variable. The server also reads a file \`.env\` in the working directory. A wrong or missing setting stops the start, with one line for each fault. No line shows a secret.
 
 - An empty setting counts as not set.
-- A number has digits alone: no unit, no sign, no separator. The unit is part of the setting's name.
-- Quotes are part of a value in the environment, and with Docker's \`--env-file\`. In \`.env\` they may stand around a value. A comment in \`.env\` begins with \`#\` at the start of a line or after a space, so that a password may contain \`#\`.
-- A name that looks like a setting's (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) is a warning in the log, or a line beside the faults that stop the start.
+- A number has only digits: no unit, no sign, no separator. The unit is part of the setting's name.
+- In the environment, and with Docker's \`--env-file\`, quotes are part of a value. In \`.env\` they may surround a value. A comment in \`.env\` starts with \`#\` at the start of a line or after a space, so a password may contain \`#\`.
+- A name that resembles a setting (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) causes a warning in the log, or a line beside the faults that stop the start.
 - Settings that contradict each other stop the start: a minimum above its maximum, \`JWT_ISSUER\` without a key, one port for both servers.
 
 ${table(
@@ -49,11 +47,11 @@ ${table(
 
 ## What Qianfan's codes become
 
-A code that an operation documents for itself (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then these, in a body with HTTP 200 as with any other status, and in \`X-Bce-Error-Code\`; on writes, what may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
+A code that Qianfan documents for one operation (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then the codes below apply, in a body with any HTTP status, 200 included, and in \`X-Bce-Error-Code\`. A write that may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
 
-${meanings([...CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
+${meanings([...V1_CODES, ...GATEWAY_CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
 
-Where the code says nothing, the HTTP status decides. Anything else that is not a success is \`QIANFAN_ERROR\`.
+For any other code, the HTTP status decides. Every other failure is \`QIANFAN_ERROR\`.
 
 ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 `,
@@ -61,7 +59,7 @@ ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 
 function meanings(rows: readonly (readonly [string, Meaning])[]): string {
   return table(
-    ["Qianfan's", "meaning", "ours", "reads are tried again"],
+    ["Qianfan's", "meaning", "this server's", "reads are retried"],
     rows.map(([name, { about, is, transient }]) => [
       name,
       about,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_ACCOUNT } from "./auth/caller.ts";
 import { type Config, ConfigError, key } from "./config.ts";
-import type { Credentials } from "./datasources/qianfan/sign.ts";
+import type { Credentials } from "./datasources/qianfan/index.ts";
 import { readJsonFile } from "./json-file.ts";
 
 const file = z.strictObject({

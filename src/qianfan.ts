@@ -1,11 +1,15 @@
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
 import { QianfanAccount } from "./datasources/account.ts";
-import { Breaker } from "./datasources/qianfan/delivery/breaker.ts";
-import { Delivery } from "./datasources/qianfan/delivery/delivery.ts";
-import { Limiter } from "./datasources/qianfan/delivery/limiter.ts";
-import type { Credentials } from "./datasources/qianfan/sign.ts";
-import { Transport } from "./datasources/qianfan/transport.ts";
+import {
+  Breaker,
+  type Credentials,
+  createV1Api,
+  Delivery,
+  Limiter,
+  type OpenClient,
+  Transport,
+} from "./datasources/qianfan/index.ts";
 import type { Sharing } from "./datasources/sharing.ts";
 import type { Replicas } from "./replicas/index.ts";
 import { ObservedClient, type Observers } from "./telemetry/observed-client.ts";
@@ -57,18 +61,18 @@ function qianfanAccount(
   parts: AccountParts,
 ): QianfanAccount {
   const sharing = parts.replicas?.account(credentials) ?? null;
-  const client = new ObservedClient(
-    {
-      credentials,
-      baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
-      transport,
-      signatureSeconds: config.SIGNATURE_SECONDS,
-      timeoutMs: { read: config.UPSTREAM_TIMEOUT_MS, write: config.UPSTREAM_WRITE_TIMEOUT_MS },
-      delivery: delivery(config, sharing, parts),
-    },
-    parts.observers,
-  );
-  const account = new QianfanAccount(client, {
+  const options = {
+    credentials,
+    baseUrl: config.QIANFAN_CONSOLE_API_BASE_URL,
+    transport,
+    signatureSeconds: config.SIGNATURE_SECONDS,
+    timeoutMs: { read: config.UPSTREAM_TIMEOUT_MS, write: config.UPSTREAM_WRITE_TIMEOUT_MS },
+    delivery: delivery(config, sharing, parts),
+  };
+  // One quota, one breaker and the same connections for every protocol.
+  const openClient: OpenClient = (protocol) =>
+    new ObservedClient({ ...options, protocol }, parts.observers);
+  const account = new QianfanAccount(createV1Api(openClient), {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
       maxBytes: config.FINALS_MAX_BYTES,

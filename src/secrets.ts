@@ -1,6 +1,6 @@
 import { unescape as decoded } from "node:querystring";
 import type { Config } from "./config.ts";
-import type { Credentials } from "./datasources/qianfan/sign.ts";
+import type { Credentials } from "./datasources/qianfan/index.ts";
 
 /** What the configuration holds and nobody may learn. */
 export function secretsOf(

@@ -1,21 +1,21 @@
-import { type IdKind, isNumericId } from "../ids.ts";
+import {
+  type EvaluationReportEntryRecord,
+  type EvaluationTaskRecord,
+  type IdKind,
+  isNumericId,
+  type ModelRecord,
+  type ModelVersionRecord,
+  type ModelVersionSummary,
+  type ResultExportRecord,
+} from "../domain/index.ts";
 import { Finals, type FinalsOptions } from "./finals.ts";
 import { Idempotency } from "./idempotency/idempotency.ts";
 import { MemoryStore, type MemoryStoreOptions } from "./idempotency/memory-store.ts";
 import { Identities } from "./identities.ts";
 import { inTurns } from "./in-turns.ts";
 import { Listings } from "./listings.ts";
-import type { QianfanClient } from "./qianfan/client.ts";
-import { operations } from "./qianfan/operations.ts";
-import { checkIsAbout } from "./qianfan/same-object.ts";
-import type {
-  EvaluationReportEntryRecord,
-  EvaluationTaskRecord,
-  ModelRecord,
-  ModelVersionRecord,
-  ModelVersionSummary,
-  ResultExportRecord,
-} from "./records.ts";
+import type { QianfanApi } from "./qianfan/index.ts";
+import { checkIsAbout } from "./same-object.ts";
 import { SharedRead } from "./shared-read.ts";
 import type { Sharing } from "./sharing.ts";
 import {
@@ -49,7 +49,7 @@ interface Forgetful {
 }
 
 /**
- * One Qianfan account, for as long as the process lives: its client, and what is shared between the
+ * One Qianfan account, for as long as the process lives: its API, and what is shared between the
  * operations of its callers. Nothing here is ever shared between two accounts.
  */
 export class QianfanAccount {
@@ -58,11 +58,11 @@ export class QianfanAccount {
   readonly finalVersions: Finals<ModelVersionSummary>;
   readonly finalVersionDetails: Finals<ModelVersionRecord>;
   readonly finalEvaluations: Finals<EvaluationTaskRecord>;
-  readonly finalReports: Finals<EvaluationReportEntryRecord[]>;
+  readonly finalReports: Finals<readonly EvaluationReportEntryRecord[]>;
   readonly modelDetail: SharedRead<string, ModelRecord>;
   readonly modelVersionDetail: SharedRead<string, ModelVersionRecord>;
   readonly evaluationDetail: SharedRead<string, EvaluationTaskRecord>;
-  readonly evaluationReport: SharedRead<string, EvaluationReportEntryRecord[]>;
+  readonly evaluationReport: SharedRead<string, readonly EvaluationReportEntryRecord[]>;
   readonly resultExport: SharedRead<string, ResultExportRecord>;
   readonly listings: Listings;
   /** The largest page to ask a list for. */
@@ -76,7 +76,7 @@ export class QianfanAccount {
   readonly #kept: Readonly<Partial<Record<IdKind, readonly Forgetful[]>>>;
 
   constructor(
-    readonly client: QianfanClient,
+    readonly api: QianfanApi,
     options: AccountOptions,
   ) {
     const { sharing } = options;
@@ -96,47 +96,31 @@ export class QianfanAccount {
       sharing?.finals("evaluations", storedEvaluation),
     );
     this.finalReports = new Finals(options.finals, sharing?.finals("reports", storedReport));
-    this.modelDetail = new SharedRead(operations.modelDetail, client, itself, (model, asked) => {
+    this.modelDetail = new SharedRead(api.model, itself, (model, asked) => {
       this.#identify("model", model, asked);
       this.identities.learnVersionsOf(model, model.versions);
     });
-    this.modelVersionDetail = new SharedRead(
-      operations.modelVersionDetail,
-      client,
-      itself,
-      (version, asked) => {
-        this.#identify("modelVersion", version, asked);
-        if (!version.model) return;
-        this.identities.learn("model", version.model);
-        this.identities.learnModelOf(version, version.model);
-      },
+    this.modelVersionDetail = new SharedRead(api.modelVersion, itself, (version, asked) => {
+      this.#identify("modelVersion", version, asked);
+      if (!version.model) return;
+      this.identities.learn("model", version.model);
+      this.identities.learnModelOf(version, version.model);
+    });
+    this.evaluationDetail = new SharedRead(api.evaluationTask, itself, (task, asked) =>
+      this.#identify("evaluationTask", task, asked),
     );
-    this.evaluationDetail = new SharedRead(
-      operations.evaluationDetail,
-      client,
-      itself,
-      (task, asked) => this.#identify("evaluationTask", task, asked),
+    this.evaluationReport = new SharedRead(api.evaluationReport, itself, (entries, asked) => {
+      const known = this.identities.otherForm("evaluationTask", asked);
+      for (const { evaluationTaskId, evaluationNumericId: numericId } of entries) {
+        const id = evaluationTaskId ?? numericId;
+        if (id !== null) checkIsAbout({ id, numericId }, asked, known);
+      }
+      this.identities.learnTaskOf(entries, asked);
+    });
+    this.resultExport = new SharedRead(api.resultExport, itself, (resultExport, asked) =>
+      this.#identify("resultExport", resultExport, asked),
     );
-    this.evaluationReport = new SharedRead(
-      operations.evaluationReport,
-      client,
-      itself,
-      (entries, asked) => {
-        const known = this.identities.otherForm("evaluationTask", asked);
-        for (const { evaluationTaskId, evaluationNumericId: numericId } of entries) {
-          const id = evaluationTaskId ?? numericId;
-          if (id !== null) checkIsAbout({ id, numericId }, asked, known);
-        }
-        this.identities.learnTaskOf(entries, asked);
-      },
-    );
-    this.resultExport = new SharedRead(
-      operations.resultExport,
-      client,
-      itself,
-      (resultExport, asked) => this.#identify("resultExport", resultExport, asked),
-    );
-    this.listings = new Listings(client, this.identities);
+    this.listings = new Listings(api, this.identities);
     this.largestPage = options.largestPage;
     const { watching } = options;
     const { pollTimeoutMs } = watching;

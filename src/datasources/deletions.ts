@@ -1,16 +1,22 @@
-import { ServiceError } from "../errors.ts";
-import { type IdKind, isNumericId } from "../ids.ts";
+import {
+  type EvaluationTaskRecord,
+  type IdKind,
+  isNumericId,
+  type ModelRecord,
+  type ModelVersionSummary,
+  Refusal,
+  type RefusalReason,
+  ServiceError,
+} from "../domain/index.ts";
 import type { QianfanAccount } from "./account.ts";
 import { inTurns } from "./in-turns.ts";
 import type { Outbox } from "./outbox.ts";
-import { type Operation, operations } from "./qianfan/operations.ts";
-import { Refusal, type RefusalReason } from "./qianfan/refusals.ts";
+import type { Deletion as DeleteOperation } from "./qianfan/index.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
 import type { StringIds } from "./reads/string-ids.ts";
 import type { VersionReads } from "./reads/versions.ts";
-import type { EvaluationTaskRecord, ModelRecord, ModelVersionSummary } from "./records.ts";
 
 export type DeletionOutcome = "DELETED" | "WOULD_BE_DELETED" | "NOT_FOUND" | "NOT_DELETED";
 
@@ -32,7 +38,7 @@ interface Named {
 /** How one kind of object is deleted. */
 interface Deletable<Found extends Named> {
   readonly kind: IdKind;
-  readonly operation: Operation<readonly string[], null>;
+  readonly operation: DeleteOperation;
   readonly notFound: RefusalReason;
   readonly reads: { forget(id: string): void; byId(id: string): Promise<Found | null> };
   /** Whether it is the platform's. */
@@ -64,7 +70,7 @@ export class Deletions {
     const { models, versions } = this.reads;
     return this.#delete(ids, dryRun, {
       kind: "model",
-      operation: operations.deleteModels,
+      operation: this.account.api.deleteModels,
       notFound: "MODEL_NOT_FOUND",
       reads: models,
       isPreset: ({ source }) => source === "PRESET",
@@ -84,7 +90,7 @@ export class Deletions {
     const { models, versions } = this.reads;
     return this.#delete(ids, dryRun, {
       kind: "modelVersion",
-      operation: operations.deleteModelVersions,
+      operation: this.account.api.deleteModelVersions,
       notFound: "MODEL_VERSION_NOT_FOUND",
       reads: versions,
       isPreset: ({ origin }) => origin?.kind === "preset",
@@ -100,7 +106,7 @@ export class Deletions {
     const { evaluations } = this.reads;
     return this.#delete(ids, dryRun, {
       kind: "evaluationTask",
-      operation: operations.deleteEvaluations,
+      operation: this.account.api.deleteEvaluationTasks,
       notFound: "EVALUATION_TASK_NOT_FOUND",
       reads: evaluations,
       isPreset: () => false,

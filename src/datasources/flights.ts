@@ -1,4 +1,4 @@
-import type { Call } from "./qianfan/call.ts";
+import type { Call } from "./qianfan/index.ts";
 
 /** One call that several operations may wait for, each until its own deadline. */
 export class Flight<Answer> implements Call {

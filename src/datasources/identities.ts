@@ -1,7 +1,11 @@
 import type { LRUCache } from "lru-cache";
-import { type IdKind, isNumericId } from "../ids.ts";
+import {
+  type EvaluationReportEntryRecord,
+  type IdKind,
+  isNumericId,
+  type Ref,
+} from "../domain/index.ts";
 import { growingCache } from "./growing-cache.ts";
-import type { EvaluationReportEntryRecord, Ref } from "./records.ts";
 
 type TaskIds = Pick<EvaluationReportEntryRecord, "evaluationTaskId" | "evaluationNumericId">;
 

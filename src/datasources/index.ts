@@ -22,7 +22,7 @@ export class DataSources {
     readonly account: QianfanAccount,
     readonly spending: Spending,
   ) {
-    this.outbox = new Outbox(account.client, spending);
+    this.outbox = new Outbox(spending);
   }
 
   get models(): ModelReads {

@@ -1,18 +1,19 @@
-import type { IdKind } from "../ids.ts";
-import type { Identities } from "./identities.ts";
-import type { Page } from "./qianfan/answers/page.ts";
-import type { QianfanClient } from "./qianfan/client.ts";
-import { stringifyJson } from "./qianfan/json.ts";
-import type { ModelQuery, ModelScope, PageRequest, ResultQuery } from "./qianfan/list-requests.ts";
-import { type Operation, operations } from "./qianfan/operations.ts";
-import type { Everything } from "./qianfan/requests.ts";
 import type {
   EvaluableModelRecord,
+  IdKind,
   Known,
   ListedModelRecord,
+  ModelQuery,
+  ModelScope,
   ModelVersionSummary,
+  Page,
+  PageRequest,
+  ResultQuery,
   ResultRecord,
-} from "./records.ts";
+} from "../domain/index.ts";
+import type { Identities } from "./identities.ts";
+import type { ApiOperation, Everything, QianfanApi } from "./qianfan/index.ts";
+import { requestKey } from "./request-key.ts";
 import { SharedRead } from "./shared-read.ts";
 
 export type ModelPageRead = SharedRead<ModelQuery & PageRequest, Page<ListedModelRecord>>;
@@ -20,32 +21,22 @@ export type ModelPageRead = SharedRead<ModelQuery & PageRequest, Page<ListedMode
 /** One account's lists: whoever asks for the same page at the same time shares the call. */
 export class Listings {
   readonly models: Readonly<Record<ModelScope, ModelPageRead>>;
-  readonly evaluableModels: SharedRead<Everything, EvaluableModelRecord[]>;
+  readonly evaluableModels: SharedRead<Everything, readonly EvaluableModelRecord[]>;
   readonly results: SharedRead<ResultQuery & PageRequest, Page<ResultRecord>>;
 
   constructor(
-    client: QianfanClient,
+    api: QianfanApi,
     private readonly identities: Identities,
   ) {
-    const models = (operation: Operation<ModelQuery & PageRequest, Page<ListedModelRecord>>) =>
-      new SharedRead(operation, client, byBody(operation), (page: Page<ListedModelRecord>) => {
+    const models = (operation: ApiOperation<ModelQuery & PageRequest, Page<ListedModelRecord>>) =>
+      new SharedRead(operation, requestKey, (page) => {
         for (const model of page.rows) this.#learn(model, model.latestVersion);
       });
-    this.models = { OWN: models(operations.ownModels), PRESET: models(operations.presetModels) };
-    this.evaluableModels = new SharedRead(
-      operations.evaluableModels,
-      client,
-      byBody(operations.evaluableModels),
-      (entries) => {
-        for (const { model, versions } of entries) this.#learn(model, ...versions);
-      },
-    );
-    this.results = new SharedRead(
-      operations.evaluationResults,
-      client,
-      byBody(operations.evaluationResults),
-      () => {},
-    );
+    this.models = { OWN: models(api.ownModels), PRESET: models(api.presetModels) };
+    this.evaluableModels = new SharedRead(api.evaluableModels, requestKey, (entries) => {
+      for (const { model, versions } of entries) this.#learn(model, ...versions);
+    });
+    this.results = new SharedRead(api.evaluationResults, requestKey, () => {});
   }
 
   /** How many calls are under way. */
@@ -80,9 +71,4 @@ export class Listings {
     if (record.id !== undefined) record.id = this.identities.canonical(kind, record.id);
     this.identities.learn(kind, record);
   }
-}
-
-/** What is sent says all of the question. */
-function byBody<Request>({ body }: Pick<Operation<Request, unknown>, "body">) {
-  return (request: Request) => stringifyJson(body(request));
 }

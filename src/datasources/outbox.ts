@@ -1,6 +1,4 @@
-import { newCall } from "./qianfan/call.ts";
-import type { QianfanClient } from "./qianfan/client.ts";
-import type { Operation } from "./qianfan/operations.ts";
+import { type ApiOperation, newCall } from "./qianfan/index.ts";
 import type { Spending } from "./spending.ts";
 
 /** A write that was sent, and the id by which Qianfan finds it in its own logs. */
@@ -13,20 +11,20 @@ export interface SentWrite {
 export class Outbox {
   readonly sent: SentWrite[] = [];
 
-  constructor(
-    private readonly client: QianfanClient,
-    private readonly spending: Spending,
-  ) {}
+  constructor(private readonly spending: Spending) {}
 
-  send<Request, Answer>(operation: Operation<Request, Answer>, request: Request): Promise<Answer> {
+  send<Request, Answer>(
+    operation: ApiOperation<Request, Answer>,
+    request: Request,
+  ): Promise<Answer> {
     const write: SentWrite = { operation: operation.name, logId: null };
     this.sent.push(write);
     const onLogId = (logId: string | null) => {
       write.logId = logId;
     };
     const started = performance.now();
-    return this.client
-      .call(operation, request, newCall({ onLogId }))
+    return operation
+      .call(request, newCall({ onLogId }))
       .finally(() => this.spending.wrote(operation.name, started));
   }
 }

@@ -1,10 +1,8 @@
 import { DeadlineExceeded } from "../deadline.ts";
+import { badAnswer, overdue, Refusal } from "../domain/index.ts";
 import { type Flight, Flights, Wait } from "./flights.ts";
-import type { QianfanClient } from "./qianfan/client.ts";
-import { Failure } from "./qianfan/failure.ts";
-import type { Operation } from "./qianfan/operations.ts";
-import { outcomeOf, overdue } from "./qianfan/outcome.ts";
-import { Refusal } from "./qianfan/refusals.ts";
+import type { ApiOperation } from "./qianfan/index.ts";
+import { AnotherObject } from "./same-object.ts";
 import type { Provenance, Spending } from "./spending.ts";
 
 /** One read of Qianfan's API, for one account: whoever asks the same at the same time shares the call. */
@@ -12,8 +10,7 @@ export class SharedRead<Request, Answer> {
   readonly #flights = new Flights<Answer | null>();
 
   constructor(
-    private readonly operation: Operation<Request, Answer>,
-    private readonly client: QianfanClient,
+    private readonly operation: ApiOperation<Request, Answer>,
     /** Two requests with the same key are the same question. */
     private readonly keyOf: (request: Request) => string,
     /** Looks over each fresh answer before anyone sees it. */
@@ -53,7 +50,7 @@ export class SharedRead<Request, Answer> {
   #begin(key: string, request: Request, spending: Spending): Flight<Answer | null> {
     spending.spendOne(this.name);
     const flight = this.#flights.prepare(key, spending);
-    this.client.call(this.operation, request, flight).then(
+    this.operation.call(request, flight).then(
       (answer) => this.#arrived(flight, request, answer),
       (error: unknown) => {
         if (error instanceof Refusal && error.reason.endsWith("_NOT_FOUND")) flight.arrive(null);
@@ -69,9 +66,8 @@ export class SharedRead<Request, Answer> {
       this.learn(answer, request);
       flight.arrive(answer);
     } catch (error) {
-      const { attempts } = flight;
-      const isFailure = error instanceof Failure;
-      flight.fail(isFailure ? outcomeOf(error, this.operation, request, attempts) : error);
+      const isAnother = error instanceof AnotherObject;
+      flight.fail(isAnother ? badAnswer(this.name, flight.attempts, error.reason) : error);
     }
   }
 }

@@ -1,10 +1,9 @@
 import type { z } from "zod";
-import type { IdKind } from "../ids.ts";
+import type { IdKind } from "../domain/index.ts";
 import type { SharedFinals } from "./finals.ts";
 import type { IdempotencyStore } from "./idempotency/store.ts";
 import type { Identities } from "./identities.ts";
-import type { SharedBreaker } from "./qianfan/delivery/breaker.ts";
-import type { SharedQuota } from "./qianfan/delivery/limiter.ts";
+import type { SharedBreaker, SharedQuota } from "./qianfan/index.ts";
 import type { SharedPolls } from "./watching/watched.ts";
 
 /** What one account shares with the same account on the other replicas of this server. */

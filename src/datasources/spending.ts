@@ -1,5 +1,5 @@
 import type { Deadline } from "../deadline.ts";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../domain/index.ts";
 import { WaitBudget } from "./watching/wait-budget.ts";
 
 /**

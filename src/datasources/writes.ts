@@ -1,20 +1,23 @@
 import { z } from "zod";
-import { type IdKind, isNumericId } from "../ids.ts";
+import {
+  type EvaluationRequest,
+  type ExportRequest,
+  type IdKind,
+  isNumericId,
+  type PublishRequest,
+  type Ref,
+  Refusal,
+} from "../domain/index.ts";
 import type { QianfanAccount } from "./account.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
 import { evaluationInput, publishInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
-import type { ExportRequest } from "./qianfan/export-requests.ts";
-import { operations } from "./qianfan/operations.ts";
-import { Refusal } from "./qianfan/refusals.ts";
-import type { EvaluationRequest, PublishRequest } from "./qianfan/requests.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
 import type { VersionReads } from "./reads/versions.ts";
-import type { Ref } from "./records.ts";
 
-const ref = z.object({ id: z.string().optional(), numericId: z.string().optional() });
+const ref = z.object({ id: z.string().optional(), numericId: z.string().nullish() });
 const publication = z.object({
   model: ref,
   modelVersion: ref.extend({ version: z.string().optional() }),
@@ -46,7 +49,7 @@ export class Writes {
   async publish(request: PublishRequest, name: WriteName): Promise<Published> {
     const { identities, idempotency } = this.account;
     const { target } = request;
-    const operation = operations.publishTrainModel;
+    const operation = this.account.api.publish;
     const write = {
       ...name,
       operation: operation.name,
@@ -67,7 +70,7 @@ export class Writes {
 
   async createEvaluation(request: EvaluationRequest, name: WriteName): Promise<Ref> {
     const { identities, idempotency } = this.account;
-    const operation = operations.createEvaluation;
+    const operation = this.account.api.createEvaluationTask;
     const write = {
       ...name,
       operation: operation.name,
@@ -83,14 +86,14 @@ export class Writes {
 
   async stopEvaluation(id: string): Promise<Ref> {
     const { stopped, reason } = await this.outbox
-      .send(operations.cancelEvaluation, id)
+      .send(this.account.api.stopEvaluationTask, id)
       .finally(() => this.#touched(id));
     if (!stopped) throw new Refusal("EVALUATION_TASK_NOT_STOPPABLE", reason ?? "", null);
     return this.evaluations.named(id);
   }
 
   async exportResults(request: ExportRequest): Promise<Ref> {
-    const started = await this.outbox.send(operations.exportResults, request);
+    const started = await this.outbox.send(this.account.api.exportResults, request);
     this.account.identities.learn("resultExport", started);
     return started;
   }

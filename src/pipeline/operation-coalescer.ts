@@ -1,8 +1,8 @@
 import type { ExecutionResult } from "graphql";
 import type { OperationContext } from "../context.ts";
-import { stringifyJson } from "../datasources/qianfan/json.ts";
 import type { Spending } from "../datasources/spending.ts";
 import type { ClientConnection } from "../deadline.ts";
+import { stringifyJson } from "../json.ts";
 
 /** A query that is about to be executed, with all that its result depends on. */
 export interface PendingQuery {

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import type { Credentials } from "../datasources/qianfan/sign.ts";
+import type { Credentials } from "../datasources/qianfan/index.ts";
 import type { Sharing } from "../datasources/sharing.ts";
 import { AccountSync, type AccountSyncOptions } from "./account-sync.ts";
 import { DroppedValues } from "./dropped-values.ts";

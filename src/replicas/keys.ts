@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Credentials } from "../datasources/qianfan/sign.ts";
+import type { Credentials } from "../datasources/qianfan/index.ts";
 
 /**
  * Where an account's things lie in Redis. The name takes the account's secret key to work out, so that

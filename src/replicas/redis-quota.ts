@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { SharedQuota } from "../datasources/qianfan/delivery/limiter.ts";
-import { pause } from "../datasources/qianfan/delivery/pause.ts";
+import type { SharedQuota } from "../datasources/qianfan/index.ts";
+import { pause } from "../datasources/qianfan/index.ts";
 import type { RedisClient } from "./redis-client.ts";
 import { Script } from "./script.ts";
 

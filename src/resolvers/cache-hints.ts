@@ -6,7 +6,7 @@ import {
   getNamedType,
 } from "graphql";
 import type { OperationContext } from "../context.ts";
-import { isFinalVersion } from "../datasources/reads/versions.ts";
+import { isFinalVersion } from "../domain/index.ts";
 
 /** The types whose objects come to an end, after which an answer about them may be kept. */
 const ENDING: ReadonlySet<string> = new Set(["ModelVersion", "EvaluationTask"]);

@@ -1,4 +1,4 @@
-import { Refusal, type RefusalReason } from "../datasources/qianfan/refusals.ts";
+import { Refusal, type RefusalReason } from "../domain/index.ts";
 import type { Language } from "../errors.ts";
 import { type UserError, userError } from "../types/user-error.ts";
 

@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
 import { checked, line, maybe } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
-import type { EvaluableModelRecord } from "../datasources/records.ts";
+import type { EvaluableModelRecord } from "../domain/index.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { EvaluableModel, EvaluableModelFilter } from "../types/evaluable-model.ts";
 import type { Model } from "../types/model.ts";

@@ -58,7 +58,7 @@ export class ModelResolver {
     @Arg("first", () => Int, { nullable: true, description: "At most so many, from the newest." })
     first: number | null,
     @Ctx() { sources }: OperationContext,
-  ): Promise<ModelVersion[]> {
+  ): Promise<readonly ModelVersion[]> {
     const most = checked(howMany, first, "first");
     const wanted = await versionsOf(model, state, sources);
     return most === undefined ? wanted : wanted.slice(0, most);
@@ -91,7 +91,7 @@ async function versionsOf(
   model: Model,
   state: keyof typeof ModelVersionState | null,
   { models }: DataSources,
-): Promise<ModelVersion[]> {
+): Promise<readonly ModelVersion[]> {
   const all = model.versions ?? (await models.complete(model))?.versions ?? [];
   return state ? all.filter((version) => version.state === state) : all;
 }

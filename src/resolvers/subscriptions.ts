@@ -3,12 +3,12 @@ import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql"
 import type { Scope } from "../auth/caller.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
+import type { Sighting } from "../datasources/watching/sighting.ts";
 import type {
   EvaluationTaskRecord,
   ModelVersionSummary,
   ResultExportRecord,
-} from "../datasources/records.ts";
-import type { Sighting } from "../datasources/watching/sighting.ts";
+} from "../domain/index.ts";
 import { EvaluationResultExport } from "../types/evaluation-result-export.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
 import { ModelVersion } from "../types/model-version.ts";

@@ -1,8 +1,12 @@
-import { type Call, newCall } from "../datasources/qianfan/call.ts";
-import { type ClientOptions, QianfanClient } from "../datasources/qianfan/client.ts";
-import type { Operation } from "../datasources/qianfan/operations.ts";
-import { Refusal } from "../datasources/qianfan/refusals.ts";
-import type { WireRequest } from "../datasources/qianfan/wire.ts";
+import {
+  type Call,
+  type ClientOptions,
+  newCall,
+  type Operation,
+  QianfanClient,
+  type WireRequest,
+} from "../datasources/qianfan/index.ts";
+import { Refusal } from "../domain/index.ts";
 import { ServiceError } from "../errors.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Reachability } from "./reachability.ts";

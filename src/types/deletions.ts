@@ -43,7 +43,7 @@ export class ModelDeletion {
 @ObjectType({ description: "What deleting models did." })
 export class DeleteModelsPayload {
   @Field(() => [ModelDeletion], { description: IDS_DESCRIPTION })
-  deletions: ModelDeletion[];
+  deletions: readonly ModelDeletion[];
 
   @Field(() => [UserError], { description: ERRORS_DESCRIPTION })
   userErrors: UserError[];
@@ -66,7 +66,7 @@ export class ModelVersionDeletion {
 @ObjectType({ description: "What deleting versions did." })
 export class DeleteModelVersionsPayload {
   @Field(() => [ModelVersionDeletion], { description: IDS_DESCRIPTION })
-  deletions: ModelVersionDeletion[];
+  deletions: readonly ModelVersionDeletion[];
 
   @Field(() => [UserError], { description: ERRORS_DESCRIPTION })
   userErrors: UserError[];
@@ -89,7 +89,7 @@ export class EvaluationTaskDeletion {
 @ObjectType({ description: "What deleting evaluations did." })
 export class DeleteEvaluationTasksPayload {
   @Field(() => [EvaluationTaskDeletion], { description: IDS_DESCRIPTION })
-  deletions: EvaluationTaskDeletion[];
+  deletions: readonly EvaluationTaskDeletion[];
 
   @Field(() => [UserError], { description: ERRORS_DESCRIPTION })
   userErrors: UserError[];

@@ -30,5 +30,5 @@ export class EvaluableModel {
   @Field(() => [ModelVersion], {
     description: "Those of its versions that an evaluation takes, in Qianfan's order.",
   })
-  versions: ModelVersion[];
+  versions: readonly ModelVersion[];
 }

@@ -69,7 +69,7 @@ export class JudgeMetrics {
   median?: number | null;
 
   @Field(() => [ScoreCount], { nullable: true, description: DISTRIBUTION })
-  scoreDistribution?: ScoreCount[];
+  scoreDistribution?: readonly ScoreCount[];
 
   @Field(() => Int, { nullable: true, description: UNSCORED })
   unscored?: number | null;
@@ -82,7 +82,7 @@ export class ManualDimensionMetrics {
   dimension?: string | null;
 
   @Field(() => [ScoreCount], { nullable: true, description: DISTRIBUTION })
-  scoreDistribution?: ScoreCount[];
+  scoreDistribution?: readonly ScoreCount[];
 
   @Field(() => Int, { nullable: true, description: UNSCORED })
   unscored?: number | null;
@@ -104,7 +104,7 @@ export class ManualMetrics {
   subjectiveImpression?: string | null;
 
   @Field(() => [ManualDimensionMetrics], { nullable: true, description: "One each dimension." })
-  dimensions?: ManualDimensionMetrics[];
+  dimensions?: readonly ManualDimensionMetrics[];
 }
 
 @ObjectType({ description: "What an evaluation found about one version." })
@@ -151,7 +151,7 @@ export class EvaluationReportEntry {
   originText?: string | null;
 
   @Field(() => [EvaluationMode], { nullable: true, description: "The ways of scoring in use." })
-  modes?: (keyof typeof EvaluationMode)[];
+  modes?: readonly (keyof typeof EvaluationMode)[];
 
   @Field(() => String, {
     nullable: true,
@@ -204,11 +204,11 @@ export class EvaluationReportEntry {
     description:
       "Metrics that this schema has no field for, by Qianfan's own names, such as `gsbDistribution`; those without a value are left out.",
   })
-  otherMetrics?: NamedValue[];
+  otherMetrics?: readonly NamedValue[];
 
   @Field(() => [NamedValue], {
     nullable: true,
     description: "Measures of speed, undocumented; every answer seen so far had none.",
   })
-  performance?: NamedValue[];
+  performance?: readonly NamedValue[];
 }

@@ -19,10 +19,10 @@ export const RuleScoreMode = graphqlEnum("RuleScoreMode", "What rules measure.",
 @CachedWithOwner
 export class RuleStandard {
   @Field(() => [RuleScoreMode], { nullable: true, description: "What is measured." })
-  scoreModes?: (keyof typeof RuleScoreMode)[];
+  scoreModes?: readonly (keyof typeof RuleScoreMode)[];
 
   @Field(() => [String], { nullable: true, description: "`scoreModes` in Qianfan's own spelling." })
-  scoreModeTexts?: string[];
+  scoreModeTexts?: readonly string[];
 
   @Field(() => String, {
     nullable: true,
@@ -114,7 +114,7 @@ export class ManualDimension {
 @CachedWithOwner
 export class ManualStandard {
   @Field(() => [ManualDimension], { nullable: true, description: "What is scored; at most 4." })
-  dimensions?: ManualDimension[];
+  dimensions?: readonly ManualDimension[];
 
   @Field(() => Boolean, {
     nullable: true,
@@ -133,7 +133,7 @@ export class ManualStandard {
 @CachedWithOwner
 export class EvaluationStandard {
   @Field(() => [EvaluationMode], { nullable: true, description: "The ways of scoring in use." })
-  modes?: (keyof typeof EvaluationMode)[];
+  modes?: readonly (keyof typeof EvaluationMode)[];
 
   @Field(() => String, {
     nullable: true,

@@ -127,7 +127,7 @@ export class EvaluationTask {
 
   @Field(() => [EvaluationUnit], { nullable: true, description: "One for each version." })
   @ComesWith("evaluationTask")
-  units?: EvaluationUnit[];
+  units?: readonly EvaluationUnit[];
 
   @Field(() => EvaluationResultDataset, {
     nullable: true,
@@ -143,5 +143,5 @@ export class EvaluationTask {
       "The metrics, one entry for each version; null while the task is a draft, waiting, running, computing figures or being stopped. Costs one call.",
   })
   @ComesWith("evaluationReport")
-  report?: EvaluationReportEntry[] | null;
+  report?: readonly EvaluationReportEntry[] | null;
 }

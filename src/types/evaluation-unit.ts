@@ -49,7 +49,7 @@ export class EvaluationUnit {
   originText?: string | null;
 
   @Field(() => [String], { nullable: true, description: "The model's tags." })
-  tags?: string[];
+  tags?: readonly string[];
 
   @Field(() => ModelVersion, { nullable: true, description: "The version that is evaluated." })
   modelVersion?: ModelVersion | null;

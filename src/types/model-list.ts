@@ -1,10 +1,7 @@
 import { Field, InputType, Int } from "type-graphql";
 import { z } from "zod";
 import { allows, line, maybe, some, wholeNumber } from "../checks.ts";
-import {
-  MODEL_TYPE_CODES,
-  type ModelScope as Scope,
-} from "../datasources/qianfan/list-requests.ts";
+import { MODEL_TYPE_CODES, type ModelScope as Scope } from "../domain/index.ts";
 import { connectionType } from "./connection.ts";
 import { graphqlEnum } from "./enum.ts";
 import { Model, ModelType } from "./model.ts";

@@ -173,32 +173,32 @@ export class ModelVersion {
 
   @Field(() => [DeployTarget], { nullable: true, description: "Where it can be deployed." })
   @ComesWith("modelVersion")
-  deployTargets?: (keyof typeof DeployTarget)[];
+  deployTargets?: readonly (keyof typeof DeployTarget)[];
 
   @Field(() => [String], {
     nullable: true,
     description: "`deployTargets` in Qianfan's own spelling.",
   })
   @ComesWith("modelVersion")
-  deployTargetTexts?: string[];
+  deployTargetTexts?: readonly string[];
 
   @Field(() => [ModelCapability], { nullable: true, description: "What can be done with it." })
   @ComesWith("modelVersion")
-  capabilities?: (keyof typeof ModelCapability)[];
+  capabilities?: readonly (keyof typeof ModelCapability)[];
 
   @Field(() => [String], {
     nullable: true,
     description: "`capabilities` in Qianfan's own spelling.",
   })
   @ComesWith("modelVersion")
-  capabilityTexts?: string[];
+  capabilityTexts?: readonly string[];
 
   @Field(() => [NamedValue], {
     nullable: true,
     description: "Further properties, undocumented; every answer seen so far had none.",
   })
   @ComesWith("modelVersion")
-  properties?: NamedValue[];
+  properties?: readonly NamedValue[];
 
   @Field(() => ModelVersionParameters, {
     nullable: true,

@@ -97,7 +97,7 @@ export class Model {
       "The model's tags. They come with a list of models; elsewhere they cost one call for each model, which looks for it by its name. Null when it is not found so.",
   })
   @ComesWith("modelTags")
-  tags?: string[] | null;
+  tags?: readonly string[] | null;
 
   @Field(() => ModelCreator, {
     nullable: true,
@@ -127,5 +127,5 @@ export class Model {
   latestVersion?: ModelVersion | null;
 
   /** Resolved with its arguments by `ModelResolver`. */
-  versions?: ModelVersion[];
+  versions?: readonly ModelVersion[];
 }

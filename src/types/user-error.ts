@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Refusal, RefusalReason } from "../datasources/qianfan/refusals.ts";
+import type { Refusal, RefusalReason } from "../domain/index.ts";
 import type { Language, Localized } from "../errors.ts";
 import { Shareable } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";

@@ -1,6 +1,6 @@
 import { request } from "undici";
 import { z } from "zod";
-import { authorization, signingTimestamp } from "../../src/datasources/qianfan/sign.ts";
+import { authorization, signingTimestamp } from "../../src/datasources/qianfan/http/sign.ts";
 import { DEMO_ACCOUNT, type Emulator, type EmulatorAccount } from "../../src/emulator/index.ts";
 
 export interface Answer {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { authorization, signingTimestamp } from "../../src/datasources/qianfan/sign.ts";
+import { authorization, signingTimestamp } from "../../src/datasources/qianfan/http/sign.ts";
 import { AuthRefusal } from "../../src/emulator/auth/refusal.ts";
 import { verify } from "../../src/emulator/auth/verify.ts";
 import { DEMO_ACCOUNT, type Emulator } from "../../src/emulator/index.ts";

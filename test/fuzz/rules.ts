@@ -11,7 +11,7 @@ export {
   some,
   wholeNumber,
 } from "../../src/checks.ts";
-export { Refusal } from "../../src/datasources/qianfan/refusals.ts";
+export { Refusal } from "../../src/domain/index.ts";
 export { ServiceError } from "../../src/errors.ts";
 export { nullCondition } from "../../src/pipeline/null-conditions.ts";
 export { pagedArguments } from "../../src/resolvers/connections/page.ts";

@@ -1,20 +1,17 @@
 import pino from "pino";
 import { readAccounts } from "../../src/accounts.ts";
-import type { Page } from "../../src/datasources/qianfan/answers/page.ts";
-import type { QianfanClient } from "../../src/datasources/qianfan/client.ts";
-import type {
-  ModelQuery,
-  ModelScope,
-  PageRequest,
-  ResultQuery,
-} from "../../src/datasources/qianfan/list-requests.ts";
-import { type Operation, operations } from "../../src/datasources/qianfan/operations.ts";
-import { Refusal } from "../../src/datasources/qianfan/refusals.ts";
-import type {
-  EvaluableModelRecord,
-  ListedModelRecord,
-  ResultRecord,
-} from "../../src/datasources/records.ts";
+import type { ApiOperation } from "../../src/datasources/qianfan/index.ts";
+import {
+  type EvaluableModelRecord,
+  type ListedModelRecord,
+  type ModelQuery,
+  type ModelScope,
+  type Page,
+  type PageRequest,
+  Refusal,
+  type ResultQuery,
+  type ResultRecord,
+} from "../../src/domain/index.ts";
 import { openAccounts } from "../../src/qianfan.ts";
 import { observersOf } from "../../src/telemetry/observers.ts";
 import { WALL_TIME } from "../../src/time.ts";
@@ -56,7 +53,7 @@ export async function readWorld({ config, emulator }: FuzzServer): Promise<World
     log: pino({ level: "silent" }),
   }).get("default");
   if (!open) throw new Error("The account was not opened.");
-  const { client } = open.account;
+  const { api } = open.account;
   const registry = emulator.registry();
   const models = [...registry.own.models, ...registry.presets.models];
   const versions = models.flatMap((model) => model.versions);
@@ -81,33 +78,31 @@ export async function readWorld({ config, emulator }: FuzzServer): Promise<World
   };
   const readAll = async <Answer extends object>(
     kind: Kind,
-    operation: Operation<string, Answer>,
+    operation: ApiOperation<string, Answer>,
   ) => {
     const read = pairs[kind].map(async (pair) => {
-      return [pair.id, await outcomeOf(client, operation, pair)] as const;
+      return [pair.id, await outcomeOf(operation, pair)] as const;
     });
     return new Map(await Promise.all(read));
   };
   const outcomes = {
-    model: await readAll("model", operations.modelDetail),
-    modelVersion: await readAll("modelVersion", operations.modelVersionDetail),
-    evaluationTask: await readAll("evaluationTask", operations.evaluationDetail),
-    resultExport: await readAll("resultExport", operations.resultExport),
+    model: await readAll("model", api.model),
+    modelVersion: await readAll("modelVersion", api.modelVersion),
+    evaluationTask: await readAll("evaluationTask", api.evaluationTask),
+    resultExport: await readAll("resultExport", api.resultExport),
   };
-  const reports = await readAll("evaluationTask", operations.evaluationReport);
+  const reports = await readAll("evaluationTask", api.evaluationReport);
   const listed = remembered(({ scope, ...query }: ModelQuery & { scope: ModelScope }) => {
-    const list = scope === "OWN" ? operations.ownModels : operations.presetModels;
-    return allRows((page) => client.call(list, { ...query, ...page }));
+    const list = scope === "OWN" ? api.ownModels : api.presetModels;
+    return allRows((page) => list.call({ ...query, ...page }));
   });
   const results = remembered((query: ResultQuery) =>
-    allRows((page) => client.call(operations.evaluationResults, { ...query, ...page })).catch(
-      (error: unknown) => {
-        if (error instanceof Refusal) return null;
-        throw error;
-      },
-    ),
+    allRows((page) => api.evaluationResults.call({ ...query, ...page })).catch((error: unknown) => {
+      if (error instanceof Refusal) return null;
+      throw error;
+    }),
   );
-  const evaluable = remembered(() => client.call(operations.evaluableModels, {}));
+  const evaluable = remembered(() => api.evaluableModels.call({}));
   const find = (kind: Kind, id: string) => {
     const outcome = outcomes[kind].get(pairBy[kind].get(id)?.id ?? "");
     return outcome ? recordOf(outcome) : null;
@@ -154,12 +149,11 @@ function pairOf(id: string, number: number): Pair {
 }
 
 async function outcomeOf<Answer extends object>(
-  client: QianfanClient,
-  operation: Operation<string, Answer>,
+  operation: ApiOperation<string, Answer>,
   pair: Pair,
 ): Promise<Outcome> {
   try {
-    const record = await client.call(operation, pair.id);
+    const record = await operation.call(pair.id);
     // An answer that lacks one form of the id, or echoes the one it was asked by.
     if (!Array.isArray(record)) Object.assign(record, pair);
     return { record };

@@ -347,7 +347,7 @@ describe("a list under way", () => {
     expect(extensions?.upstream).toMatchObject([
       {
         operation: "model/user/list",
-        key: `{"pageNo":1,"pageSize":3,"orderBy":"create_time","order":"desc"}`,
+        key: `{"order":{"direction":"DESC","field":"CREATED_AT"},"pageNo":1,"pageSize":3}`,
         how: "sent",
       },
     ]);

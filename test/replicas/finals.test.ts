@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { versionDetail } from "../../src/datasources/qianfan/answers/version.ts";
+import { versionDetail } from "../../src/datasources/qianfan/v1/answers/version.ts";
 import { storedVersionDetail } from "../../src/datasources/stored/index.ts";
 import { accountPrefix } from "../../src/replicas/keys.ts";
 import type { RedisClient } from "../../src/replicas/redis-client.ts";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { evaluation } from "../../src/datasources/qianfan/answers/evaluation.ts";
-import { versionDetail } from "../../src/datasources/qianfan/answers/version.ts";
-import type { EvaluationTaskRecord } from "../../src/datasources/records.ts";
+import { evaluation } from "../../src/datasources/qianfan/v1/answers/evaluation.ts";
+import { versionDetail } from "../../src/datasources/qianfan/v1/answers/version.ts";
 import { storedEvaluation, storedVersionDetail } from "../../src/datasources/stored/index.ts";
+import type { EvaluationTaskRecord } from "../../src/domain/index.ts";
 import { ServiceError } from "../../src/errors.ts";
 import { RedisPolls } from "../../src/replicas/redis-polls.ts";
 import { describeWithRedis, startRedis, type TestRedis } from "../kit/redis.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type IdKind, isNumericId } from "../../ids.ts";
+import { type IdKind, isNumericId } from "../../domain/index.ts";
 import { isRecord } from "../../is-record.ts";
 import type { Identities } from "../identities.ts";
 

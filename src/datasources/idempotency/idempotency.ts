@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { ServiceError } from "../../errors.ts";
+import { Refusal, ServiceError } from "../../domain/index.ts";
 import type { Identities } from "../identities.ts";
-import { Refusal } from "../qianfan/refusals.ts";
 import { compareFingerprints, fingerprintOf, idsIn, type WriteInput } from "./fingerprint.ts";
 import type { Claim, IdempotencyStore, Outcome } from "./store.ts";
 

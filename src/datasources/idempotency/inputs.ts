@@ -1,4 +1,4 @@
-import type { EvaluationRequest, PublishRequest } from "../qianfan/requests.ts";
+import type { EvaluationRequest, PublishRequest } from "../../domain/index.ts";
 import type { NamedId, WriteInput } from "./fingerprint.ts";
 
 export function publishInput(request: PublishRequest): WriteInput {

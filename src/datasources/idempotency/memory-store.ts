@@ -1,4 +1,4 @@
-import { ServiceError } from "../../errors.ts";
+import { ServiceError } from "../../domain/index.ts";
 import type { Claim, IdempotencyStore, Outcome, Standing } from "./store.ts";
 
 export interface MemoryStoreOptions {

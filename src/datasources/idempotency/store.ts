@@ -1,4 +1,4 @@
-import type { Details, QianfanDetails } from "../../errors.ts";
+import type { Details, QianfanDetails } from "../../domain/index.ts";
 
 /**
  * How a write ended, where it ended for good.

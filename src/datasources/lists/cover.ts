@@ -1,4 +1,4 @@
-import type { PageRequest } from "../qianfan/list-requests.ts";
+import type { PageRequest } from "../../domain/index.ts";
 
 /**
  * The pages that hold the rows from `from` up to but not including `to`, as few as can be, and of the

@@ -1,6 +1,4 @@
-import { type Localized, ServiceError } from "../../errors.ts";
-import type { Page } from "../qianfan/answers/page.ts";
-import type { PageRequest } from "../qianfan/list-requests.ts";
+import { type Localized, type Page, type PageRequest, ServiceError } from "../../domain/index.ts";
 import { cover } from "./cover.ts";
 import { placesOf, type Slice, sliceOf, type Wanted } from "./slice.ts";
 

@@ -1,6 +1,9 @@
-import type { Localized } from "../../errors.ts";
-import type { ExportRequest } from "./export-requests.ts";
-import type { EvaluationRequest, PublishRequest } from "./requests.ts";
+import type {
+  EvaluationRequest,
+  ExportRequest,
+  Localized,
+  PublishRequest,
+} from "../../domain/index.ts";
 
 // What to look at when a write's answer was lost: nothing in Qianfan's API makes a second one harmless.
 

@@ -1,6 +1,11 @@
-import { isNumericId } from "../../ids.ts";
+import {
+  type EvaluationReportEntryRecord,
+  type EvaluationTaskRecord,
+  isNumericId,
+  type Known,
+  type Ref,
+} from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
-import type { EvaluationReportEntryRecord, EvaluationTaskRecord, Known, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { type Loader, loaderById } from "./loader.ts";
 
@@ -16,7 +21,7 @@ const WITHOUT_REPORT: ReadonlySet<string> = new Set([
 /** Evaluation tasks by eval/detail, their reports by eval/report. */
 export class EvaluationReads {
   readonly #tasks: Loader<string, EvaluationTaskRecord | null>;
-  readonly #reports: Loader<string, EvaluationReportEntryRecord[] | null>;
+  readonly #reports: Loader<string, readonly EvaluationReportEntryRecord[] | null>;
 
   constructor(
     private readonly account: QianfanAccount,
@@ -46,7 +51,7 @@ export class EvaluationReads {
   /** A task's report, or null while there is none. */
   async report(
     source: Known<EvaluationTaskRecord>,
-  ): Promise<{ report: EvaluationReportEntryRecord[] | null }> {
+  ): Promise<{ report: readonly EvaluationReportEntryRecord[] | null }> {
     const task = source.state === undefined ? await this.complete(source) : source;
     if (!task?.state || WITHOUT_REPORT.has(task.state)) return { report: null };
     const key = this.#key(source);

@@ -1,10 +1,17 @@
+import type {
+  EvaluableModelRecord,
+  ListedModelRecord,
+  ModelQuery,
+  ModelScope,
+  Page,
+  PageRequest,
+  ResultQuery,
+  ResultRecord,
+} from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
 import { PagedList } from "../lists/paged-list.ts";
 import { mapRows, NOTHING, type Slice, type Wanted } from "../lists/slice.ts";
-import type { Page } from "../qianfan/answers/page.ts";
-import type { ModelQuery, ModelScope, PageRequest, ResultQuery } from "../qianfan/list-requests.ts";
-import type { Everything } from "../qianfan/requests.ts";
-import type { EvaluableModelRecord, ListedModelRecord, ResultRecord } from "../records.ts";
+import type { Everything } from "../qianfan/index.ts";
 import type { Spending } from "../spending.ts";
 import { type Loader, loaderByRequest } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
@@ -15,7 +22,7 @@ type ModelPage = Page<ListedModelRecord> | null;
 export class ListReads {
   readonly #models: Readonly<Record<ModelScope, Loader<ModelQuery & PageRequest, ModelPage>>>;
   readonly #results: Loader<ResultQuery & PageRequest, Page<ResultRecord> | null>;
-  readonly #evaluable: Loader<Everything, EvaluableModelRecord[] | null>;
+  readonly #evaluable: Loader<Everything, readonly EvaluableModelRecord[] | null>;
 
   constructor(
     private readonly account: QianfanAccount,
@@ -44,7 +51,7 @@ export class ListReads {
     return mapRows(slice, (model) => ({ ...model, source: model.source ?? scope }));
   }
 
-  async evaluableModels(): Promise<EvaluableModelRecord[]> {
+  async evaluableModels(): Promise<readonly EvaluableModelRecord[]> {
     return (await this.#evaluable.load({})) ?? [];
   }
 
@@ -63,7 +70,7 @@ export class ListReads {
   }
 
   /** The tags of a model, which lists alone tell: it is looked for by its name. */
-  async tagsOf(source: ListedModelRecord): Promise<{ tags: string[] | null }> {
+  async tagsOf(source: ListedModelRecord): Promise<{ tags: readonly string[] | null }> {
     const model = source.name && source.source ? source : await this.modelReads.complete(source);
     if (!model?.name) return { tags: null };
     const scope = model.source === "PRESET" ? "PRESET" : "OWN";

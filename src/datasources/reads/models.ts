@@ -1,5 +1,5 @@
+import type { ModelRecord, Ref } from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
-import type { ModelRecord, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { type Loader, loaderById } from "./loader.ts";
 

@@ -1,5 +1,5 @@
+import type { Ref, ResultExportRecord } from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
-import type { Ref, ResultExportRecord } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { type Loader, loaderById } from "./loader.ts";
 

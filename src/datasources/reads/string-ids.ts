@@ -1,7 +1,5 @@
-import { ServiceError } from "../../errors.ts";
-import type { IdKind } from "../../ids.ts";
+import { type IdKind, type Ref, ServiceError } from "../../domain/index.ts";
 import type { Identities } from "../identities.ts";
-import type { Ref } from "../records.ts";
 import type { EvaluationReads } from "./evaluations.ts";
 import type { ModelReads } from "./models.ts";
 import type { ResultExportReads } from "./result-exports.ts";

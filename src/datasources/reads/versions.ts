@@ -1,7 +1,13 @@
-import { isNumericId } from "../../ids.ts";
+import {
+  isFinalVersion,
+  isNumericId,
+  type ModelRecord,
+  type ModelVersionRecord,
+  type ModelVersionSummary,
+  type Ref,
+} from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
 import { inTurns } from "../in-turns.ts";
-import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { Loader, loaderById } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
@@ -171,10 +177,6 @@ export class VersionReads {
       finalVersionDetails.forget(this.#key({ id: key }));
     }
   }
-}
-
-export function isFinalVersion({ state }: { readonly state: unknown }): boolean {
-  return state === "READY" || state === "FAILED";
 }
 
 // A version from modelDetail holds its model with all other versions, which would stay in memory too.

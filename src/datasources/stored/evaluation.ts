@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EvaluationTaskRecord, EvaluationUnitRecord } from "../records.ts";
+import type { EvaluationTaskRecord, EvaluationUnitRecord } from "../../domain/index.ts";
 import { modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 

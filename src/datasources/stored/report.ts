@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EvaluationReportEntryRecord } from "../records.ts";
+import type { EvaluationReportEntryRecord } from "../../domain/index.ts";
 import { evaluationMode, inferenceDataset } from "./evaluation.ts";
 import { modelRef, namedValues, number, text } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
@@ -10,7 +10,7 @@ const scores = {
 };
 
 /** A report: one entry for each version. */
-export const storedReport: z.ZodType<EvaluationReportEntryRecord[]> = z.array(
+export const storedReport: z.ZodType<readonly EvaluationReportEntryRecord[]> = z.array(
   z.object({
     entryId: text,
     id: text,

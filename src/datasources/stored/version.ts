@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ModelVersionRecord, ModelVersionSummary, OriginRecord } from "../records.ts";
+import type { ModelVersionRecord, ModelVersionSummary, OriginRecord } from "../../domain/index.ts";
 import { date, jsonObject, modelRef, namedValues, number, oneOf, text, texts } from "./values.ts";
 
 type Enum<Value> = NonNullable<Value>;

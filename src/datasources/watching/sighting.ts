@@ -1,5 +1,4 @@
-import { ServiceError } from "../../errors.ts";
-import type { IdKind } from "../../ids.ts";
+import { type IdKind, ServiceError } from "../../domain/index.ts";
 
 /** What a watch saw: the event of a subscription. */
 export class Sighting<Seen = unknown> {

@@ -1,7 +1,6 @@
 import { ClientDisconnected } from "../../deadline.ts";
-import { ServiceError } from "../../errors.ts";
+import { type Ref, ServiceError } from "../../domain/index.ts";
 import type { Time } from "../../time.ts";
-import type { Ref } from "../records.ts";
 import { intervalAfter, intervalAfterFailures, type Pace } from "./interval.ts";
 import { notFound, Sighting } from "./sighting.ts";
 import type { Watched } from "./watched.ts";

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { deadline, during } from "../../deadline.ts";
-import type { IdKind } from "../../ids.ts";
+import {
+  type EvaluationTaskRecord,
+  type IdKind,
+  isFinalVersion,
+  type ModelVersionSummary,
+  type Ref,
+  type ResultExportRecord,
+} from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
 import { DataSources } from "../index.ts";
-import { isFinalVersion } from "../reads/versions.ts";
-import type {
-  EvaluationTaskRecord,
-  ModelVersionSummary,
-  Ref,
-  ResultExportRecord,
-} from "../records.ts";
 import { Spending } from "../spending.ts";
 import type { WatchedKind } from "./sighting.ts";
 

@@ -1,7 +1,6 @@
 import { Repeater, SlidingBuffer } from "@graphql-yoga/subscription";
-import { ServiceError } from "../../errors.ts";
+import { type Ref, ServiceError } from "../../domain/index.ts";
 import type { Identities } from "../identities.ts";
-import type { Ref } from "../records.ts";
 import { notFound, Sighting, watchedTooLong } from "./sighting.ts";
 import { WaitBudget } from "./wait-budget.ts";
 import { type Subscriber, Watch, type WatchOptions } from "./watch.ts";

@@ -1,5 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
-import { canonicalRequest, type SignableRequest, sign } from "../../datasources/qianfan/sign.ts";
+import {
+  canonicalRequest,
+  type SignableRequest,
+  sign,
+} from "../../datasources/qianfan/http/sign.ts";
 import type { EmulatorAccount } from "../account.ts";
 import { type AuthorizationHeader, parseAuthorization } from "./authorization-header.ts";
 import {

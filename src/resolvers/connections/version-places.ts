@@ -1,4 +1,4 @@
-import { type Aged, newestFirst } from "../../datasources/qianfan/answers/model.ts";
+import { type Aged, newestFirst } from "../../domain/index.ts";
 import type { Places } from "./page.ts";
 
 /** A version's place among its model's: what decides its order, so that it stays right when others come and go. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PagedList } from "../../../src/datasources/lists/paged-list.ts";
 import { sliceOf, type Wanted } from "../../../src/datasources/lists/slice.ts";
-import type { PageRequest } from "../../../src/datasources/qianfan/list-requests.ts";
+import type { PageRequest } from "../../../src/domain/index.ts";
 
 interface Upstream {
   /** Whether answers tell how many rows there are. */

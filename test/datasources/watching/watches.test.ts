@@ -3,8 +3,8 @@ import { Identities } from "../../../src/datasources/identities.ts";
 import { Sighting } from "../../../src/datasources/watching/sighting.ts";
 import type { Watched } from "../../../src/datasources/watching/watched.ts";
 import { Watches, type WatchesOptions } from "../../../src/datasources/watching/watches.ts";
+import { ServiceError } from "../../../src/domain/index.ts";
 import { ManualClock } from "../../../src/emulator/index.ts";
-import { ServiceError } from "../../../src/errors.ts";
 import { ManualTime } from "../../kit/time.ts";
 
 interface Thing {

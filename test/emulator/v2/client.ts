@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorization, signingTimestamp } from "../../../src/datasources/qianfan/sign.ts";
+import { authorization, signingTimestamp } from "../../../src/datasources/qianfan/http/sign.ts";
 import { DEMO_ACCOUNT, type Emulator, type EmulatorAccount } from "../../../src/emulator/index.ts";
 import { type Answer, send } from "../client.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { authorization, signingTimestamp } from "../../../src/datasources/qianfan/sign.ts";
+import { authorization, signingTimestamp } from "../../../src/datasources/qianfan/http/sign.ts";
 import { DEMO_ACCOUNT, type Emulator } from "../../../src/emulator/index.ts";
 import { send } from "../client.ts";
 import type { Area } from "./client.ts";

@@ -1,0 +1,176 @@
+import { Refusal } from "../../../domain/index.ts";
+import { parseJson, stringifyJson, TooDeepError } from "../../../json.ts";
+import type { OperationKind } from "../api.ts";
+import { type Call, newCall } from "../call.ts";
+import type { Delivery } from "./delivery/delivery.ts";
+import { refused, unanswered, unreadable } from "./diagnosis.ts";
+import { isSuccess, NO_RESULT, notJson, whatIsWrong } from "./envelope.ts";
+import { Failure } from "./failure.ts";
+import type { Operation } from "./operation.ts";
+import { outcomeOf } from "./outcome.ts";
+import type { Protocol, UpstreamError } from "./protocol.ts";
+import { reasonFor } from "./refusals.ts";
+import type { Credentials } from "./sign.ts";
+import { Signer } from "./signer.ts";
+import type { Transport } from "./transport.ts";
+import { TransportError } from "./transport-error.ts";
+import type { WireReply, WireRequest } from "./wire.ts";
+
+export interface ClientOptions {
+  readonly protocol: Protocol;
+  readonly credentials: Credentials;
+  /** Scheme, host and port; a path before the API's own paths is kept. */
+  readonly baseUrl: URL;
+  readonly transport: Transport;
+  /** How long a signature holds, in seconds. */
+  readonly signatureSeconds: number;
+  /** How long one attempt may take, to the last byte of its answer. */
+  readonly timeoutMs: Readonly<Record<OperationKind, number>>;
+  readonly delivery: Delivery;
+  readonly now?: () => Date;
+}
+
+/** What calls Qianfan's management API for one account, by one protocol. */
+export interface Client {
+  call<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    request: Request,
+    call?: Call,
+  ): Promise<Answer>;
+}
+
+export type OpenClient = (protocol: Protocol) => Client;
+
+/**
+ * Calls Qianfan's management API for one account, by one protocol. Each step is a method of its own, in the order they
+ * run, so that a subclass can change one and keep the rest: build, then for each attempt sign, send,
+ * parse, is it an error, which error, decode.
+ *
+ * @throws ServiceError for every failure, {@link Refusal} where Qianfan declines as documented.
+ */
+export class QianfanClient implements Client {
+  readonly #options: ClientOptions;
+  readonly #headers: WireRequest["headers"];
+  readonly #root: string;
+  readonly #signer: Signer;
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.#signer = new Signer(options.credentials, options.signatureSeconds);
+    this.#root = options.baseUrl.pathname.replace(/\/$/, "");
+    this.#headers = { "content-type": "application/json", host: options.baseUrl.host };
+  }
+
+  call<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    request: Request,
+    call: Call = newCall(),
+  ): Promise<Answer> {
+    const unsigned = this.build(operation, request);
+    return this.#options.delivery.deliver({
+      kind: operation.kind,
+      call,
+      attempt: () => this.attempt(operation, unsigned, call),
+      outcome: (cause) => {
+        const error =
+          cause instanceof Failure ? outcomeOf(cause, operation, request, call.attempts) : cause;
+        this.ended(operation.name, call, error);
+        return error;
+      },
+    });
+  }
+
+  /** @throws Failure where it failed, {@link Refusal} where Qianfan declines. */
+  protected attempt<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    unsigned: WireRequest,
+    call: Call,
+  ): Promise<Answer> {
+    call.attempts += 1;
+    return this.send(this.sign(unsigned), operation.kind, call).then(
+      (reply) => {
+        const answer = this.read(operation, reply, call);
+        this.ended(operation.name, call, null);
+        return answer;
+      },
+      (error: unknown) => {
+        throw error instanceof TransportError ? unanswered(error) : error;
+      },
+    );
+  }
+
+  protected build<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    request: Request,
+  ): WireRequest {
+    const { path, query } = this.#options.protocol.place(operation);
+    return {
+      path: `${this.#root}${path}`,
+      query,
+      headers: this.#headers,
+      body: stringifyJson(operation.body(request)),
+    };
+  }
+
+  protected sign(request: WireRequest): WireRequest {
+    return this.#signer.sign(request, this.#now());
+  }
+
+  protected send(request: WireRequest, kind: OperationKind, { signal }: Call): Promise<WireReply> {
+    const { transport, timeoutMs } = this.#options;
+    return transport.post(request, { timeoutMs: timeoutMs[kind], signal });
+  }
+
+  protected read<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    reply: WireReply,
+    { onLogId }: Call,
+  ): Answer {
+    const body = this.parse(reply);
+    onLogId?.(this.#options.protocol.logIdOf(body, reply));
+    const error = this.#options.protocol.errorIn(body, reply);
+    if (error) throw this.errorFor(error, operation, reply);
+    return this.decode(operation, body, reply);
+  }
+
+  /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */
+  protected parse(reply: WireReply): unknown {
+    try {
+      return parseJson(reply.body);
+    } catch (error) {
+      if (!isSuccess(reply)) return null;
+      throw unreadable(reply, error instanceof TooDeepError ? error.reason : notJson(reply));
+    }
+  }
+
+  /** Which error it is: a refusal the operation declares, or a failure. */
+  protected errorFor<Request, Answer>(
+    error: UpstreamError,
+    { refusals }: Operation<Request, Answer>,
+    reply: WireReply,
+  ): Error {
+    const reason = reasonFor(error, refusals);
+    return reason
+      ? new Refusal(reason, error.message, error.requestId)
+      : refused(error, reply, this.#now(), this.#options.protocol.codes);
+  }
+
+  protected decode<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    body: unknown,
+    reply: WireReply,
+  ): Answer {
+    const result = this.#options.protocol.resultIn(body);
+    if (result === undefined) throw unreadable(reply, NO_RESULT);
+    const answer = operation.answer.safeParse(result);
+    if (answer.success) return answer.data;
+    throw unreadable(reply, whatIsWrong(answer.error));
+  }
+
+  /** For whoever keeps count: a call is over. */
+  protected ended(_operation: string, _call: Call, _error: unknown): void {}
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
+  }
+}

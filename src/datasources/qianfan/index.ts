@@ -1,0 +1,13 @@
+// The door of this folder: what others may import of it.
+export type { ApiOperation, Deletion, Everything, OperationKind, QianfanApi } from "./api.ts";
+export { type Call, newCall } from "./call.ts";
+export { type ClientOptions, type OpenClient, QianfanClient } from "./http/client.ts";
+export { Breaker, type SharedBreaker } from "./http/delivery/breaker.ts";
+export { Delivery } from "./http/delivery/delivery.ts";
+export { Limiter, type SharedQuota } from "./http/delivery/limiter.ts";
+export { pause } from "./http/delivery/pause.ts";
+export type { Operation } from "./http/operation.ts";
+export type { Credentials } from "./http/sign.ts";
+export { Transport } from "./http/transport.ts";
+export type { WireRequest } from "./http/wire.ts";
+export { createV1Api } from "./v1/index.ts";

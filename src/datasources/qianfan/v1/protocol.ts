@@ -1,0 +1,12 @@
+import { errorIn, logIdOf, resultIn } from "../http/envelope.ts";
+import type { Protocol } from "../http/protocol.ts";
+import { V1_CODES } from "./codes.ts";
+
+/** V1: an operation's name is its path, and an error may come with HTTP 200. */
+export const V1: Protocol = {
+  place: ({ name }) => ({ path: `/wenxinworkshop/modelrepo/${name}` }),
+  errorIn,
+  codes: V1_CODES,
+  resultIn,
+  logIdOf,
+};

@@ -1,0 +1,72 @@
+import type {
+  EvaluationDatasetRecord,
+  InferenceDatasetRecord,
+  ResultDatasetRecord,
+} from "./dataset.ts";
+import type { EvaluationStandardRecord } from "./evaluation-standard.ts";
+import type { Identified, MentionedVersion, ModelRef } from "./ref.ts";
+import type { OrUnknown } from "./unknown.ts";
+
+export const EVALUATION_TASK_STATES = [
+  "EDITING",
+  "PENDING",
+  "DOING",
+  "DOING_WITH_MANUAL_BEGIN",
+  "DOING_WITH_METRICS_CALCULATING",
+  "STOPPING",
+  "DONE",
+  "PARTLY_DONE",
+  "FAILED",
+  "STOPPED",
+] as const;
+export type EvaluationTaskState = (typeof EVALUATION_TASK_STATES)[number];
+
+const FINAL_STATES: ReadonlySet<string | null> = new Set<EvaluationTaskState>([
+  "DONE",
+  "PARTLY_DONE",
+  "FAILED",
+  "STOPPED",
+]);
+
+/** Whether an evaluation stays as it is. */
+export function isFinalTaskState(state: OrUnknown<EvaluationTaskState> | null): boolean {
+  return FINAL_STATES.has(state);
+}
+
+/** An evaluation task, its settings, and what is said of each version. */
+export interface EvaluationTaskRecord extends Identified {
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly state: OrUnknown<EvaluationTaskState> | null;
+  readonly stateText: string | null;
+  readonly isFinal: boolean;
+  readonly dataset: EvaluationDatasetRecord | null;
+  readonly compute: EvaluationComputeRecord | null;
+  readonly standard: EvaluationStandardRecord | null;
+  readonly units: readonly EvaluationUnitRecord[];
+  readonly resultDataset: ResultDatasetRecord | null;
+}
+
+export interface EvaluationComputeRecord {
+  readonly vmType: number | null;
+  readonly vmCount: number | null;
+  readonly resourceId: string | null;
+  readonly cpu: number | null;
+  readonly memory: number | null;
+}
+
+/** A version within an evaluation. */
+export interface EvaluationUnitRecord {
+  readonly unitId: string | null;
+  readonly state: string | null;
+  readonly message: string | null;
+  readonly modelName: string | null;
+  readonly version: string | null;
+  readonly versionDescription: string | null;
+  readonly originText: string | null;
+  readonly tags: readonly string[];
+  readonly model: ModelRef | null;
+  readonly modelVersion: MentionedVersion | null;
+  readonly promptTemplate: string | null;
+  readonly inferenceDataset: InferenceDatasetRecord | null;
+}

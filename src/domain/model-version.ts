@@ -1,0 +1,59 @@
+import type { OriginRecord } from "./model-version-origin.ts";
+import type { NamedValue } from "./named-value.ts";
+import type { Identified, ModelRef } from "./ref.ts";
+import type { OrUnknown } from "./unknown.ts";
+
+export const MODEL_VERSION_STATES = ["CREATING", "READY", "FAILED"] as const;
+export type ModelVersionState = (typeof MODEL_VERSION_STATES)[number];
+
+export const IO_MODES = ["CHAT", "COMPLETION"] as const;
+export type IoMode = (typeof IO_MODES)[number];
+
+export const DEPLOY_TARGETS = ["PUBLIC_POOL", "PRIVATE_POOL"] as const;
+export type DeployTarget = (typeof DEPLOY_TARGETS)[number];
+
+export const MODEL_CAPABILITIES = ["DEPLOY", "EVALUATION", "COMPRESSION"] as const;
+export type ModelCapability = (typeof MODEL_CAPABILITIES)[number];
+
+/** All of a version but its parameters, which only its own answer tells. */
+export interface ModelVersionSummary extends Identified {
+  readonly model: ModelRef | null;
+  /** Its model's name. */
+  readonly name: string | null;
+  readonly version: string | null;
+  readonly description: string | null;
+  readonly state: OrUnknown<ModelVersionState> | null;
+  readonly stateText: string | null;
+  readonly origin: OriginRecord | null;
+  readonly originText: string | null;
+  readonly framework: string | null;
+  readonly algorithm: string | null;
+  readonly network: string | null;
+  readonly ioMode: OrUnknown<IoMode> | null;
+  readonly ioModeText: string | null;
+  readonly ioLength: string | null;
+  readonly copyright: string | null;
+  readonly license: string | null;
+  readonly properties: readonly NamedValue[];
+  readonly trainType: string | null;
+  readonly deployTargets: readonly OrUnknown<DeployTarget>[];
+  readonly deployTargetTexts: readonly string[];
+  readonly capabilities: readonly OrUnknown<ModelCapability>[];
+  readonly capabilityTexts: readonly string[];
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
+}
+
+export interface ModelVersionRecord extends ModelVersionSummary {
+  readonly parameters: ModelVersionParameters | null;
+}
+
+export interface ModelVersionParameters {
+  readonly input: Readonly<Record<string, unknown>> | null;
+  readonly output: Readonly<Record<string, unknown>> | null;
+}
+
+/** Whether a version stays as it is. */
+export function isFinalVersion({ state }: { readonly state?: unknown }): boolean {
+  return state === "READY" || state === "FAILED";
+}

@@ -1,0 +1,5 @@
+export * from "./create-evaluation.ts";
+export * from "./export-results.ts";
+export * from "./list-models.ts";
+export * from "./list-results.ts";
+export * from "./publish.ts";

@@ -29,7 +29,6 @@ const PROCESSES = [
   "test/secrets.test.ts",
   "test/telemetry/tracing.test.ts",
 ];
-const CLIENTS = ["test/clients/**/*.test.ts"];
 const BROWSER = ["test/examples/{watch,web}.test.ts", "test/http/playground.test.ts"];
 
 export default defineConfig({
@@ -60,7 +59,7 @@ export default defineConfig({
         test: {
           name: "behaviour",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...PROCESSES, ...BROWSER, ...CLIENTS],
+          exclude: [...UNIT, ...PROCESSES, ...BROWSER, "test/clients/**"],
           // Importing the server takes seconds: once for a worker, not for a file.
           isolate: false,
         },
@@ -71,9 +70,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "clients",
-          include: CLIENTS,
-          // What the tools generate, and the packages they come in, is not ours to test.
-          exclude: ["test/clients/{node_modules,.generated}/**"],
+          include: ["test/clients/*.test.ts"],
           globalSetup: ["test/clients/kit/demo.ts"],
           // Compilers and generators are programs of their own, which take seconds to start.
           testTimeout: 90_000,

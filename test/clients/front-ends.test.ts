@@ -189,6 +189,19 @@ it("errors.ts and apollo/errors.ts say what to do about each error", async () =>
   expect(reactionsTo(new TypeError("fetch failed"))).toEqual(["try again"]);
 });
 
+it("urql reads why it may not come in, and signs in again", async () => {
+  const { setToken } = await load<{ setToken(given: string): void }>("token.ts");
+  const { client } = await load<{ client: Urql }>("urql/client.ts");
+  const { gql } = await import("@urql/core");
+  const requests = vi.spyOn(globalThis, "fetch");
+  setToken("qfg_unknown");
+  const query = gql("query Unknown { modelVersion(id: 16088) { id } }");
+  const { error } = await client.query(query, {}).toPromise();
+  expect(error?.graphQLErrors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
+  // The second is the one after `refreshAuth`, which here brings no better token.
+  expect(requests).toHaveBeenCalledTimes(2);
+});
+
 it("nullability.ts finds the error of a null", async () => {
   const { errorAt } = await load<{ errorAt(errors: unknown, path: unknown): unknown }>(
     "nullability.ts",
@@ -358,5 +371,8 @@ interface Apollo {
 }
 
 interface Urql {
-  query(document: unknown, variables: object): { toPromise(): Promise<{ data?: unknown }> };
+  query(
+    document: unknown,
+    variables: object,
+  ): { toPromise(): Promise<{ data?: unknown; error?: { graphQLErrors: readonly unknown[] } }> };
 }

@@ -59,13 +59,24 @@ export default defineConfig({
         test: {
           name: "behaviour",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...PROCESSES, ...BROWSER],
+          exclude: [...UNIT, ...PROCESSES, ...BROWSER, "test/clients/**"],
           // Importing the server takes seconds: once for a worker, not for a file.
           isolate: false,
         },
       },
       { extends: true, test: { name: "processes", include: PROCESSES } },
       { extends: true, test: { name: "browser", include: BROWSER } },
+      {
+        extends: true,
+        test: {
+          name: "clients",
+          include: ["test/clients/*.test.ts"],
+          globalSetup: ["test/clients/kit/demo.ts"],
+          // Compilers and generators are programs of their own, which take seconds to start.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
     ],
   },
 });

@@ -1,41 +1,46 @@
 import { useTransition } from "react";
 import { graphql, useLazyLoadQuery, useRefetchableFragment } from "react-relay";
-import type { Versions_query$key } from "./__generated__/Versions_query.graphql.ts";
+import type { Versions_model$key } from "./__generated__/Versions_model.graphql.ts";
 import type { VersionsQuery } from "./__generated__/VersionsQuery.graphql.ts";
 import type { VersionsRefetchQuery } from "./__generated__/VersionsRefetchQuery.graphql.ts";
 
-/** A model's versions, which can be read again with other arguments. */
+/** The versions of the model with an id. */
 export function Versions({ id }: { readonly id: string }) {
-  const query = useLazyLoadQuery<VersionsQuery>(
+  const { model } = useLazyLoadQuery<VersionsQuery>(
     graphql`
       query VersionsQuery($id: ID!) {
-        ...Versions_query @arguments(id: $id)
+        model(id: $id) {
+          ...Versions_model
+        }
       }
     `,
     { id },
   );
-  const [data, refetch] = useRefetchableFragment<VersionsRefetchQuery, Versions_query$key>(
+  return model && <VersionList model={model} />;
+}
+
+/** A model's versions, which are read again by `node(id:)` with another state. */
+function VersionList({ model }: { readonly model: Versions_model$key }) {
+  const [data, refetch] = useRefetchableFragment<VersionsRefetchQuery, Versions_model$key>(
     graphql`
-      fragment Versions_query on Query
+      fragment Versions_model on Model
       @refetchable(queryName: "VersionsRefetchQuery")
-      @argumentDefinitions(id: { type: "ID!" }, state: { type: "ModelVersionState" }) {
-        model(id: $id) {
-          name
-          versions(state: $state) {
-            id
-            version
-            state
-          }
+      @argumentDefinitions(state: { type: "ModelVersionState" }) {
+        name
+        versions(state: $state) {
+          id
+          version
+          state
         }
       }
     `,
-    query,
+    model,
   );
   const [isPending, startTransition] = useTransition();
-  const show = (state: "READY" | null) => startTransition(() => void refetch({ id, state }));
+  const show = (state: "READY" | null) => startTransition(() => void refetch({ state }));
   return (
     <section aria-busy={isPending}>
-      <h2>{data.model?.name}</h2>
+      <h2>{data.name}</h2>
       <button type="button" onClick={() => show("READY")}>
         Only those ready
       </button>
@@ -43,7 +48,7 @@ export function Versions({ id }: { readonly id: string }) {
         All versions
       </button>
       <ol>
-        {data.model?.versions?.map((version) => (
+        {data.versions?.map((version) => (
           <li key={version.id}>
             {version.version}: {version.state}
           </li>

@@ -1,7 +1,7 @@
 import { ServiceError } from "../errors.ts";
 import { type IdKind, isNumericId } from "../ids.ts";
+import { TURNS } from "../turns.ts";
 import type { QianfanAccount } from "./account.ts";
-import { inTurns } from "./in-turns.ts";
 import type { Outbox } from "./outbox.ts";
 import { type Operation, operations } from "./qianfan/operations.ts";
 import { Refusal, type RefusalReason } from "./qianfan/refusals.ts";
@@ -72,7 +72,7 @@ export class Deletions {
         const ids = model.versions.map(({ id }) => id);
         await versions.forgetAll(ids);
         models.forget(model.id); // In the same message to the other replicas.
-        await inTurns(ids, (id) => {
+        await TURNS.forEach(ids, (id) => {
           this.account.versionWatches.look(id);
           this.account.identities.forget("modelVersion", id);
         });

@@ -1,6 +1,6 @@
 import { isNumericId } from "../../ids.ts";
+import { TURNS } from "../../turns.ts";
 import type { QianfanAccount } from "../account.ts";
-import { inTurns } from "../in-turns.ts";
 import type { ModelRecord, ModelVersionRecord, ModelVersionSummary, Ref } from "../records.ts";
 import type { Spending } from "../spending.ts";
 import { Loader, loaderById } from "./loader.ts";
@@ -65,7 +65,7 @@ export class VersionReads {
 
   /** As `forget`, for all versions of a model. */
   async forgetAll(ids: readonly string[]): Promise<void> {
-    await inTurns(ids, (id) => this.#drop(id));
+    await TURNS.forEach(ids, (id) => this.#drop(id));
     await this.account.changedInTurns("modelVersion", ids);
   }
 

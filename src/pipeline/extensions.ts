@@ -6,15 +6,18 @@ import type { Stage } from "./stage.ts";
 /** Adds what an answer says beside its data: the calls made, and how old an event's snapshot is. */
 export function addExtensions(format: FormatError): Stage {
   return {
-    requestDidStart: async () => ({
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== "single") return;
-        const extensions = { ...upstreamReads(contextValue), ...staleness(contextValue, format) };
-        if (Object.keys(extensions).length === 0) return;
-        const result = response.body.singleResult;
-        result.extensions = { ...result.extensions, ...extensions };
-      },
-    }),
+    requestDidStart: async ({ contextValue: { run, showUpstream } }) => {
+      if (run.kind === "operation" && !showUpstream) return;
+      return {
+        async willSendResponse({ response, contextValue }) {
+          if (response.body.kind !== "single") return;
+          const extensions = { ...upstreamReads(contextValue), ...staleness(contextValue, format) };
+          if (Object.keys(extensions).length === 0) return;
+          const result = response.body.singleResult;
+          result.extensions = { ...result.extensions, ...extensions };
+        },
+      };
+    },
   };
 }
 

@@ -18,6 +18,8 @@ const UNIT = [
 const PROCESSES = [
   "test/{bundle,package,process}.test.ts",
   "test/cli/**/*.test.ts",
+  // It measures the heap of its process.
+  "test/datasources/qianfan/v1/garbage.test.ts",
   "test/deploy/dockerfile.test.ts",
   "test/emulator/main.test.ts",
   "test/faults/soak.test.ts",

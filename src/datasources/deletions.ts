@@ -9,11 +9,11 @@ import {
   type RefusalReason,
   ServiceError,
 } from "../domain/index.ts";
+import { TURNS } from "../turns.ts";
 import type { QianfanAccount } from "./account.ts";
 import { inOneForm, isPresent, type Named } from "./deletion-ids.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
 import { deletionInput } from "./idempotency/inputs.ts";
-import { inTurns } from "./in-turns.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Deletion as DeleteOperation } from "./qianfan/index.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
@@ -86,7 +86,7 @@ export class Deletions {
         const ids = model.versions.map(({ id }) => id);
         await versions.forgetAll(ids);
         models.forget(model.id); // In the same message to the other replicas.
-        await inTurns(ids, (id) => {
+        await TURNS.forEach(ids, (id) => {
           this.account.versionWatches.look(id);
           this.account.identities.forget("modelVersion", id);
         });

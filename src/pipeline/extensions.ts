@@ -9,19 +9,22 @@ import type { Stage } from "./stage.ts";
 /** Adds what an answer says beside its data: its cost, the calls made, how old an event's snapshot is. */
 export function addExtensions(errors: ErrorFormatter, limits: OperationLimits): Stage {
   return {
-    requestDidStart: async () => ({
-      async willSendResponse({ response, contextValue, ...operation }) {
-        if (response.body.kind !== "single") return;
-        const extensions = {
-          ...cost(contextValue, operation, limits),
-          ...upstreamReads(contextValue),
-          ...staleness(contextValue, errors),
-        };
-        if (Object.keys(extensions).length === 0) return;
-        const result = response.body.singleResult;
-        result.extensions = { ...result.extensions, ...extensions };
-      },
-    }),
+    requestDidStart: async ({ contextValue: { run, showCost, showUpstream } }) => {
+      if (run.kind === "operation" && !showCost && !showUpstream) return;
+      return {
+        async willSendResponse({ response, contextValue, ...operation }) {
+          if (response.body.kind !== "single") return;
+          const extensions = {
+            ...cost(contextValue, operation, limits),
+            ...upstreamReads(contextValue),
+            ...staleness(contextValue, errors),
+          };
+          if (Object.keys(extensions).length === 0) return;
+          const result = response.body.singleResult;
+          result.extensions = { ...result.extensions, ...extensions };
+        },
+      };
+    },
   };
 }
 

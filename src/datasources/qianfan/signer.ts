@@ -30,6 +30,13 @@ export class Signer {
   #signature(path: string, headers: WireRequest["headers"], timestamp: string): string {
     const { credentials, expirationInSeconds } = this;
     const options = { timestamp, expirationInSeconds, signedHeaders: SIGNED_HEADERS };
-    return authorization({ method: "POST", path, headers }, credentials, options);
+    const [plainPath = "", query = ""] = path.split("?");
+    const request = { method: "POST", path: plainPath, query: parametersIn(query), headers };
+    return authorization(request, credentials, options);
   }
+}
+
+// The parameters of V2's calls, which stand in the path as it is sent.
+function parametersIn(query: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(query));
 }

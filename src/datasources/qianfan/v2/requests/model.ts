@@ -1,0 +1,56 @@
+import type { CreatableModelType } from "../../../../domain/model-type.ts";
+
+/** A model by its id or by its name; Qianfan refuses both together. */
+export type ModelSelector = { readonly id: string } | { readonly name: string };
+
+/** A new model, without a version. */
+export interface ModelRequest {
+  readonly name: string;
+  readonly type: CreatableModelType;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** A finished train task to publish as a version of a model that is there. */
+export interface VersionRequest {
+  readonly modelId: string;
+  readonly trainTaskId: string;
+  /** The checkpoint; the last one when left out. */
+  readonly step?: number | undefined;
+  readonly description?: string | undefined;
+}
+
+/** `VioceGeneration` is spelled so. */
+const TYPES: Readonly<Record<CreatableModelType, string>> = {
+  TEXT_GENERATION: "Text2Text",
+  IMAGE_GENERATION: "Text2Image",
+  VECTOR: "Embedding",
+  IMAGE_UNDERSTANDING: "ImageUnderstanding",
+  VIDEO_GENERATION: "VideoGeneration",
+  VOICE_GENERATION: "VioceGeneration",
+  REASONING: "Reasoning",
+  RERANKING: "Reranker",
+};
+
+export const modelSelector = (model: ModelSelector) =>
+  "id" in model ? { modelSetId: model.id } : { modelSetName: model.name };
+
+export const byModelSetId = (modelSetId: string) => ({ modelSetId });
+export const byModelId = (modelId: string) => ({ modelId });
+
+export function modelSetBody({ name, type, tags }: ModelRequest) {
+  const labels = tags !== undefined && tags.length > 0 ? { labels: tags } : {};
+  return { modelSetName: name, modelType: TYPES[type], ...labels };
+}
+
+/**
+ * CreateCustomModel. `checkpointStep` stands in the page's field table (Ylw02ns4o), and in the SDK branch
+ * after a live run; the page's example writes `step`.
+ */
+export function modelBody({ modelId, trainTaskId, step, description }: VersionRequest) {
+  return {
+    modelSetId: modelId,
+    sourceType: "Train",
+    trainMeta: { taskId: trainTaskId, checkpointStep: step },
+    description,
+  };
+}

@@ -28,6 +28,7 @@ export const CODES: ReadonlyMap<string, Meaning> = new Map([
   ["336000", down("internal error")],
   ["336100", down("high load, try later")],
   ["500000", down("internal server error")],
+  ["InternalError", down("internal error, in V2's words")],
   ["4", limited("request limit reached")],
   ["18", limited("limit per second reached")],
   ["19", limited("limit in total reached")],

@@ -1,5 +1,5 @@
 import type { UpstreamError } from "../diagnosis.ts";
-import { errorSaidIn, isSuccess } from "../envelope.ts";
+import { errorSaidIn, isSuccess, resultIn as memberResult } from "../envelope.ts";
 import { stringifyJson } from "../json.ts";
 import { header, type WireReply } from "../wire.ts";
 import type { V2Operation } from "./operation.ts";
@@ -60,5 +60,14 @@ export function reasonIn(
   return name === undefined ? undefined : refusals[name];
 }
 
-/** The result in a success's body; undefined where there is none. */
-export { resultIn } from "../envelope.ts";
+/**
+ * The result in a success's body; undefined where there is none. What several writes answer was never
+ * read: one that has succeeded may have no result.
+ */
+export function resultIn(
+  { kind }: Pick<V2Operation<never, unknown>, "kind">,
+  body: unknown,
+): unknown {
+  const result = memberResult(body);
+  return result === undefined && kind === "write" && body !== null ? null : result;
+}

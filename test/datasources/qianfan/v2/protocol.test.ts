@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { meaningOf } from "../../../../src/datasources/qianfan/codes.ts";
 import {
   errorIn,
   reasonIn,
@@ -66,8 +67,14 @@ describe("an answer", () => {
   it("without either is a success, and has a result", () => {
     const { response } = exampleOf("CreateEvalTask");
     expect(errorIn(response, reply(200))).toBeNull();
-    expect(resultIn(response)).toBe("ame-5wz1kd8qh3vn");
-    expect(resultIn({ requestId: "r-1" })).toBeUndefined();
+    expect(resultIn(operations.createEvaluation, response)).toBe("ame-5wz1kd8qh3vn");
+  });
+
+  it("without a result is a success of a write, and none of a read", () => {
+    const body = { requestId: "r-1" };
+    expect(resultIn(operations.deleteModel, body)).toBeNull();
+    expect(resultIn(operations.deleteModel, null)).toBeUndefined();
+    expect(resultIn(operations.evaluationReport, body)).toBeUndefined();
   });
 
   it("has its id in the body, or in a header", () => {
@@ -77,6 +84,17 @@ describe("an answer", () => {
     expect(requestIdIn(null, reply(200, { "x-bce-request-id": "r-2" }))).toBe("r-2");
     expect(requestIdIn({ requestId: 5 }, reply(200))).toBeNull();
   });
+});
+
+it.each([
+  ["InternalError", 200, "QIANFAN_UNAVAILABLE"],
+  ["InternalError", 500, "QIANFAN_UNAVAILABLE"],
+  ["AccessDenied", 200, "QIANFAN_FORBIDDEN"],
+  ["InappropriateJSON", 400, "QIANFAN_ERROR"],
+  ["MalformedJSON", 400, "QIANFAN_ERROR"],
+  ["NeverSeen", 404, "QIANFAN_ERROR"],
+])("the code %s with HTTP %i means %s", (code, status, is) => {
+  expect(meaningOf(code, status).is).toBe(is);
 });
 
 describe("a refusal", () => {

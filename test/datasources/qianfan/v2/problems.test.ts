@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { EvaluationRequest } from "../../../../src/datasources/qianfan/v2/requests/evaluation.ts";
 import { problemsOf } from "../../../../src/datasources/qianfan/v2/requests/evaluation-problems.ts";
+import { versionProblems } from "../../../../src/datasources/qianfan/v2/requests/model.ts";
 
 const storage = { bucket: "my-bucket", path: "answers" };
 const version = { modelVersionId: "amv-1" };
@@ -69,4 +70,13 @@ it.each<[string, string, Partial<EvaluationRequest>]>([
   const problems = problemsOf({ ...request, ...changes });
   expect(problems.map(({ path, is }) => `${path.join(".")} ${is}`)).toEqual([expected]);
   for (const { reason } of problems) expect(reason.en && reason.zh).toBeTruthy();
+});
+
+it("a version's description has at most 300 characters", () => {
+  const version = { modelId: "am-1", trainTaskId: "task-1" };
+  for (const description of [undefined, "", "𠮷".repeat(300)]) {
+    expect(versionProblems({ ...version, description })).toEqual([]);
+  }
+  const [problem] = versionProblems({ ...version, description: "长".repeat(301) });
+  expect(problem).toMatchObject({ path: ["description"], is: "invalid" });
 });

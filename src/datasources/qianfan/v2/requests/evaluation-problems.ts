@@ -1,16 +1,5 @@
-import type { Localized } from "../../../../errors.ts";
 import { type EvaluationRequest, SATISFACTION } from "./evaluation.ts";
-
-/** A member of a request that V2 cannot take. */
-export interface RequestProblem {
-  readonly path: readonly (string | number)[];
-  /**
-   * - `unsupported`: V2 has no place for it, V1 has.
-   * - `invalid`: V2 needs another value.
-   */
-  readonly is: "unsupported" | "invalid";
-  readonly reason: Localized;
-}
+import { invalid, type RequestProblem } from "./problem.ts";
 
 const MAX_VERSIONS = 5;
 const MAX_DIMENSIONS = 4;
@@ -43,10 +32,6 @@ function unsupported(value: unknown, ...path: string[]): RequestProblem[] {
       },
     },
   ];
-}
-
-function invalid(path: RequestProblem["path"], en: string, zh: string): RequestProblem {
-  return { path, is: "invalid", reason: { en, zh } };
 }
 
 function judgeProblems({ judge }: EvaluationRequest): RequestProblem[] {

@@ -1,4 +1,5 @@
 import type { CreatableModelType } from "../../../../domain/model-type.ts";
+import { invalid, type RequestProblem } from "./problem.ts";
 
 /** A model by its id or by its name; Qianfan refuses both together. */
 export type ModelSelector = { readonly id: string } | { readonly name: string };
@@ -53,4 +54,13 @@ export function modelBody({ modelId, trainTaskId, step, description }: VersionRe
     trainMeta: { taskId: trainTaskId, checkpointStep: step },
     description,
   };
+}
+
+const MAX_DESCRIPTION = 300;
+
+/** What keeps CreateCustomModel from taking a request; nothing may be sent unless this is empty. */
+export function versionProblems({ description = "" }: VersionRequest): RequestProblem[] {
+  if ([...description].length <= MAX_DESCRIPTION) return [];
+  const en = `V2 takes at most ${MAX_DESCRIPTION} characters`;
+  return [invalid(["description"], en, `V2 最多 ${MAX_DESCRIPTION} 个字符`)];
 }

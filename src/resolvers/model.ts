@@ -15,6 +15,7 @@ import { checked, checkedId, maybe, wholeNumber } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { sliceOf } from "../datasources/lists/slice.ts";
+import { newestFirst } from "../domain/index.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { Model } from "../types/model.ts";
@@ -46,7 +47,8 @@ export class ModelResolver {
   @Calls(0)
   @FieldResolver(() => [ModelVersion], {
     nullable: true,
-    description: "Its versions, newest first. They come with the model: no further call.",
+    description:
+      "Its versions, newest first. They come with the model: no further call. V2 of Qianfan's API only names them, in an order of its own: each whose other fields are selected, or whose `state` decides, costs one call.",
   })
   async versions(
     @Root() model: Model,
@@ -90,8 +92,18 @@ export class ModelResolver {
 async function versionsOf(
   model: Model,
   state: keyof typeof ModelVersionState | null,
-  { models }: DataSources,
+  { models, versions }: DataSources,
 ): Promise<readonly ModelVersion[]> {
   const all = model.versions ?? (await models.complete(model))?.versions ?? [];
-  return state ? all.filter((version) => version.state === state) : all;
+  if (!state) return all;
+  if (all.every((version) => version.state !== undefined)) {
+    return all.filter((version) => version.state === state);
+  }
+  // Where the model only names them, each is asked for its state.
+  const told = await Promise.all(all.map((version) => versions.complete(version)));
+  return told.filter((version) => version?.state === state).filter(isPresent).sort(newestFirst);
+}
+
+function isPresent<Value>(value: Value | null): value is Value {
+  return value !== null;
 }

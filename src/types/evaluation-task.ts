@@ -6,6 +6,7 @@ import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
 import { EvaluationStandard } from "./evaluation-standard.ts";
 import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
+import { DateTime } from "./scalars.ts";
 
 export const EvaluationTaskState = graphqlEnum(
   "EvaluationTaskState",
@@ -22,6 +23,16 @@ export const EvaluationTaskState = graphqlEnum(
     PARTLY_DONE: "Some of the versions were evaluated (`PartlyDone`). Final.",
     FAILED: "No version could be evaluated (`Failed` or `Fail`). Final.",
     STOPPED: "It was stopped (`Stopped`). Final.",
+    ...UNKNOWN_VALUE,
+  },
+);
+
+export const EvaluationKind = graphqlEnum(
+  "EvaluationKind",
+  "Whether people take part in an evaluation.",
+  {
+    AUTOMATIC: "Rules or a judge model score (`auto`).",
+    MANUAL: "People score (`manual`).",
     ...UNKNOWN_VALUE,
   },
 );
@@ -113,6 +124,17 @@ export class EvaluationTask {
   @ComesWith("evaluationTask")
   isFinal?: boolean | null;
 
+  @Field(() => EvaluationKind, {
+    nullable: true,
+    description: "Whether people take part; null when V1 answered: see `standard.modes`.",
+  })
+  @ComesWith("evaluationTask")
+  kind?: keyof typeof EvaluationKind | null;
+
+  @Field(() => String, { nullable: true, description: "`kind` in Qianfan's own spelling." })
+  @ComesWith("evaluationTask")
+  kindText?: string | null;
+
   @Field(() => EvaluationDataset, { nullable: true, description: "What it evaluates on." })
   @ComesWith("evaluationTask")
   dataset?: EvaluationDataset | null;
@@ -136,6 +158,20 @@ export class EvaluationTask {
   })
   @ComesWith("evaluationTask")
   resultDataset?: EvaluationResultDataset | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was made; null when V1 answered.",
+  })
+  @ComesWith("evaluationTask")
+  createdAt?: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it last changed; null when V1 answered.",
+  })
+  @ComesWith("evaluationTask")
+  updatedAt?: Date | null;
 
   @Field(() => [EvaluationReportEntry], {
     nullable: true,

@@ -1,9 +1,11 @@
 import {
   isFinalVersion,
   isNumericId,
+  type Known,
   type ModelRecord,
   type ModelVersionRecord,
   type ModelVersionSummary,
+  newestFirst,
   type Ref,
 } from "../../domain/index.ts";
 import type { QianfanAccount } from "../account.ts";
@@ -21,7 +23,7 @@ type Summary = Promise<ModelVersionSummary | null>;
  */
 export class VersionReads {
   readonly #details: Loader<string, ModelVersionRecord | null>;
-  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, ModelVersionSummary>>();
+  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, Known<ModelVersionSummary>>>();
   readonly #summaries: Loader<Mentioned, ModelVersionSummary | null>;
 
   constructor(
@@ -58,6 +60,36 @@ export class VersionReads {
     return this.#details.load(this.#key(source));
   }
 
+  /** Its model's name, which some answers about a version leave out. */
+  async modelName(source: Mentioned): Promise<{ name: string | null }> {
+    const version = await this.#named(source);
+    const name = version?.name;
+    if (name !== undefined || !version?.model) return { name: name ?? null };
+    return { name: (await this.models.complete(version.model))?.name ?? null };
+  }
+
+  /** What an evaluation may leave out of a version that it mentions. */
+  async evaluated(source: Mentioned) {
+    const found = await this.#named(source);
+    return {
+      version: found?.version ?? null,
+      versionDescription: found?.description ?? null,
+      originText: found?.originText ?? null,
+      model: found?.model ?? null,
+    };
+  }
+
+  /** A model's newest version; where the model only names its versions, the answer of each is needed. */
+  async latestOf(source: Ref): Promise<{ latestVersion: Known<ModelVersionSummary> | null }> {
+    const model = await this.models.complete(source);
+    if (!model || model.latestVersion !== undefined) {
+      return { latestVersion: model?.latestVersion ?? null };
+    }
+    const versions = await Promise.all(model.versions.map((version) => this.complete(version)));
+    const [latestVersion = null] = versions.filter((version) => version !== null).sort(newestFirst);
+    return { latestVersion };
+  }
+
   /** The integer form of an id, which some requests demand; null when there is no such version. */
   async numericId(id: string): Promise<string | null> {
     const [numeric] = this.account.identities.forms("modelVersion", id).filter(isNumericId);
@@ -84,6 +116,11 @@ export class VersionReads {
 
   #key(version: Ref): string {
     return this.account.identities.key("modelVersion", version);
+  }
+
+  /** Nothing where a version is not named at all. */
+  async #named(source: Mentioned): Promise<ModelVersionSummary | null> {
+    return this.#key(source) === "" ? null : this.complete(source);
   }
 
   #plan(wanted: readonly Mentioned[]): Summary[] {
@@ -115,6 +152,7 @@ export class VersionReads {
    * have thousands of versions.
    */
   #modelToAsk(version: Mentioned, remembered: ReadonlyMap<string, number>): string | undefined {
+    if (!this.account.api.modelTellsVersions) return undefined;
     if (version.model) return this.account.identities.key("model", version.model);
     const model = this.#rememberedModel(version);
     if (!model) return undefined;
@@ -128,7 +166,7 @@ export class VersionReads {
   #fromModel(key: string, modelId: string): Summary {
     return this.models.byId(modelId).then((model) => {
       const version = model && this.#find(model, key);
-      if (!version) return this.#details.load(key);
+      if (!version || !isTold(version)) return this.#details.load(key);
       this.#keep(version);
       return version;
     });
@@ -141,7 +179,7 @@ export class VersionReads {
     else finalVersions.forget(version.id);
   }
 
-  #find(model: ModelRecord, key: string): ModelVersionSummary | undefined {
+  #find(model: ModelRecord, key: string): Known<ModelVersionSummary> | undefined {
     const versions = this.#versionsOf.get(model) ?? byEitherId(model.versions);
     this.#versionsOf.set(model, versions);
     return versions.get(key);
@@ -188,10 +226,17 @@ function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
   };
 }
 
-function byEitherId(versions: readonly ModelVersionSummary[]): Map<string, ModelVersionSummary> {
-  const found = new Map<string, ModelVersionSummary>();
+/** Whether a model tells all of a version, and does not only name it. */
+function isTold(version: Known<ModelVersionSummary>): version is ModelVersionSummary {
+  return version.state !== undefined;
+}
+
+function byEitherId(
+  versions: readonly Known<ModelVersionSummary>[],
+): Map<string, Known<ModelVersionSummary>> {
+  const found = new Map<string, Known<ModelVersionSummary>>();
   for (const version of versions) {
-    found.set(version.id, version);
+    if (version.id) found.set(version.id, version);
     if (version.numericId) found.set(version.numericId, version);
   }
   return found;

@@ -1,6 +1,10 @@
 import { z } from "zod";
-import type { EvaluationTaskRecord, EvaluationUnitRecord } from "../../domain/index.ts";
-import { modelRef, number, oneOf, text, texts } from "./values.ts";
+import {
+  EVALUATION_KINDS,
+  type EvaluationTaskRecord,
+  type EvaluationUnitRecord,
+} from "../../domain/index.ts";
+import { date, jsonObject, modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 
 type Standard = NonNullable<EvaluationTaskRecord["standard"]>;
@@ -78,7 +82,12 @@ const standard = z.object({
   modes: z.array(evaluationMode),
   modesText: text,
   rule: z
-    .object({ scoreModes: z.array(scoreMode), scoreModeTexts: texts, stopWordsPath: text })
+    .object({
+      scoreModes: z.array(scoreMode),
+      scoreModeTexts: texts,
+      stopWordsPath: text,
+      stopWords: texts.nullable(),
+    })
     .nullable(),
   judge: z
     .object({ applicationId: text, apiName: text, apiUrl: text, prompt: prompt.nullable() })
@@ -109,7 +118,7 @@ const inferenceDatasetState = oneOf<Enum<InferenceDataset["state"]>>({
 export const inferenceDataset = z
   .object({
     datasetId: text,
-    name: text,
+    name: text.optional(),
     state: inferenceDatasetState.nullable(),
     stateText: text,
     errorMessage: text,
@@ -122,15 +131,17 @@ const unit = z.object({
   unitId: text,
   state: text,
   message: text,
-  modelName: text,
-  version: text,
-  versionDescription: text,
-  originText: text,
-  tags: texts,
-  model: modelRef.nullable(),
+  modelName: text.optional(),
+  version: text.optional(),
+  versionDescription: text.optional(),
+  originText: text.optional(),
+  model: modelRef.nullish(),
+  tags: texts.nullable(),
   modelVersion: mentionedVersion.nullable(),
   promptTemplate: text,
   inferenceDataset,
+  isBaseline: z.boolean().nullable(),
+  inferenceParameters: jsonObject,
 });
 
 export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
@@ -141,11 +152,15 @@ export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
   state: state.nullable(),
   stateText: text,
   isFinal: z.boolean(),
-  dataset: z.object({ datasetId: text, numericId: text, name: text }).nullable(),
+  kind: z.enum([...EVALUATION_KINDS, "UNKNOWN"]).nullable(),
+  kindText: text,
+  dataset: z.object({ datasetId: text, numericId: text, name: text.optional() }).nullable(),
   compute: z
     .object({ vmType: number, vmCount: number, resourceId: text, cpu: number, memory: number })
     .nullable(),
   standard: standard.nullable(),
   units: z.array(unit),
   resultDataset: resultDataset.nullable(),
+  createdAt: date,
+  updatedAt: date,
 });

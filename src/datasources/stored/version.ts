@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { ModelVersionRecord, ModelVersionSummary, OriginRecord } from "../../domain/index.ts";
+import {
+  IO_MODES,
+  type ModelVersionRecord,
+  type ModelVersionSummary,
+  type OriginRecord,
+} from "../../domain/index.ts";
 import { date, jsonObject, modelRef, namedValues, number, oneOf, text, texts } from "./values.ts";
 
 type Enum<Value> = NonNullable<Value>;
@@ -11,17 +16,13 @@ const state = oneOf<Enum<ModelVersionSummary["state"]>>({
   FAILED: true,
   UNKNOWN: true,
 });
-const ioMode = oneOf<Enum<ModelVersionSummary["ioMode"]>>({
-  CHAT: true,
-  COMPLETION: true,
-  UNKNOWN: true,
-});
-const deployTarget = oneOf<ModelVersionSummary["deployTargets"][number]>({
+const ioMode = z.enum([...IO_MODES, "UNKNOWN"]);
+const deployTarget = oneOf<Enum<ModelVersionSummary["deployTargets"]>[number]>({
   PUBLIC_POOL: true,
   PRIVATE_POOL: true,
   UNKNOWN: true,
 });
-const capability = oneOf<ModelVersionSummary["capabilities"][number]>({
+const capability = oneOf<Enum<ModelVersionSummary["capabilities"]>[number]>({
   DEPLOY: true,
   EVALUATION: true,
   COMPRESSION: true,
@@ -64,7 +65,7 @@ const summary = z.object({
   id: z.string().min(1),
   numericId: text,
   model: modelRef.nullable(),
-  name: text,
+  name: text.optional(),
   version: text,
   description: text,
   state: state.nullable(),
@@ -77,14 +78,19 @@ const summary = z.object({
   ioMode: ioMode.nullable(),
   ioModeText: text,
   ioLength: text,
+  tokenLimits: z.object({ inputTokens: number, others: namedValues }).nullable(),
+  baseModel: text,
   copyright: text,
   license: text,
-  properties: namedValues,
+  properties: namedValues.nullable(),
   trainType: text,
-  deployTargets: z.array(deployTarget),
-  deployTargetTexts: texts,
-  capabilities: z.array(capability),
-  capabilityTexts: texts,
+  deployTargets: z.array(deployTarget).nullable(),
+  deployTargetTexts: texts.nullable(),
+  capabilities: z.array(capability).nullable(),
+  capabilityTexts: texts.nullable(),
+  resourceConfig: jsonObject,
+  advancedSettings: jsonObject,
+  compressionSettings: jsonObject,
   createdAt: date,
   updatedAt: date,
 });

@@ -7,6 +7,7 @@ export function placeOf({ createdAt, numericId, id }: Aged): string {
 }
 
 export function placesAmong(versions: readonly Aged[]): Places {
+  if (versions.some(({ createdAt }) => createdAt === undefined)) return placesById(versions);
   const countBefore = (place: string, isBefore: (order: number) => boolean) => {
     const named = agedAt(place);
     return named && versions.filter((version) => isBefore(newestFirst(version, named))).length;
@@ -14,6 +15,21 @@ export function placesAmong(versions: readonly Aged[]): Places {
   return {
     after: (place) => countBefore(place, (order) => order <= 0),
     before: (place) => countBefore(place, (order) => order < 0),
+  };
+}
+
+/** Versions that are only named stand in Qianfan's order. */
+function placesById(versions: readonly Aged[]): Places {
+  const indexOf = (place: string) => {
+    const index = versions.findIndex(({ id }) => id === agedAt(place)?.id);
+    return index < 0 ? null : index;
+  };
+  return {
+    after: (place) => {
+      const index = indexOf(place);
+      return index === null ? null : index + 1;
+    },
+    before: indexOf,
   };
 }
 

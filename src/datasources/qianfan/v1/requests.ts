@@ -70,7 +70,7 @@ function evaluationStandard({ rule, judge, manual }: EvaluationRequest) {
     evalMode: [judge && "model", manual && "manual", rule && "rule"].filter(Boolean).join(","),
     scoreModes: rule?.scoreModes.map((mode) => SCORE_MODES[mode]),
     stopWordsPath: rule?.stopWordsPath,
-    appId: judge && wireId(judge.applicationId),
+    appId: judge?.applicationId && wireId(judge.applicationId),
     prompt: judge?.prompt,
     evaluationDimension: manual?.dimensions.map(({ name, description }) => ({
       dimension: name,

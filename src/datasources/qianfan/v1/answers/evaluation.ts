@@ -44,6 +44,8 @@ export const evaluation = objectRead<EvaluationTaskRecord>((answer, faults) => {
     state,
     stateText,
     isFinal: isFinalTaskState(state),
+    kind: null,
+    kindText: null,
     dataset:
       datasetId === null && datasetNumber === null
         ? null
@@ -62,5 +64,7 @@ export const evaluation = objectRead<EvaluationTaskRecord>((answer, faults) => {
     standard: conf && standard(conf),
     units: readList(answer.evalUnits, unit, within("evalUnits", faults)),
     resultDataset: conf && resultDataset(conf),
+    createdAt: null,
+    updatedAt: null,
   };
 });

@@ -34,6 +34,7 @@ export const model = objectRead<ModelRecord>((answer, faults) => {
     sourceText: source,
     type: modelType(type === null ? null : String(type)),
     typeCode: type,
+    typeText: null,
     trainType: read.text(answer.trainType),
     // Not in any answer seen so far; the lists have them.
     tags: answer.tags === undefined ? undefined : read.texts(answer.tags),

@@ -77,6 +77,14 @@ function compressionOrigin(source: Members): CompressionOrigin {
   };
 }
 
+const ONLY_IN_V2 = {
+  tokenLimits: null,
+  baseModel: null,
+  resourceConfig: null,
+  advancedSettings: null,
+  compressionSettings: null,
+} as const;
+
 /** What modelDetail's list and modelVersionDetail both tell of a version. */
 function version(answer: Members, model: ModelRef | null, faults: Faults) {
   return {
@@ -96,6 +104,7 @@ function version(answer: Members, model: ModelRef | null, faults: Faults) {
     ioMode: ioMode(read.text(answer.ioMode)),
     ioModeText: read.text(answer.ioMode),
     ioLength: read.text(answer.ioLength),
+    ...ONLY_IN_V2,
     copyright: read.text(answer.copyright),
     license: read.text(answer.license),
     properties: namedValues(read.jsonObject(answer.property)),

@@ -2,12 +2,12 @@ import { defineConfig } from "vitest/config";
 
 // docs/testing.md says which kind of test goes where. A file that no list names is `behaviour`.
 const UNIT = [
-  "test/{config,deadline}.test.ts",
+  "test/{config,deadline,json}.test.ts",
   "test/auth/scopes-of-roots.test.ts",
-  // All but the one whose subject is the socket.
-  "test/datasources/**/!(transport).test.ts",
+  // All but those whose subject is the socket.
+  "test/datasources/**/!(transport|protocol).test.ts",
   "test/deploy/{compose,kubernetes}.test.ts",
-  "test/docs/promises.test.ts",
+  "test/docs/!(guide-lists).test.ts",
   "test/http/masking.test.ts",
   "test/limits/measure.test.ts",
   "test/pipeline/answer-budget.test.ts",
@@ -24,7 +24,7 @@ const PROCESSES = [
   "test/http/safelist.test.ts",
   "test/logging/logger.test.ts",
   "test/replicas/**/*.test.ts",
-  "test/scripts/unhandled-rejections.test.ts",
+  "test/scripts/{boundaries,unhandled-rejections}.test.ts",
   // A tracer keeps the first SDK that it finds, for the rest of its process.
   "test/secrets.test.ts",
   "test/telemetry/tracing.test.ts",

@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { settingsTable } from "../src/config.ts";
 import { GATEWAY_CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/http/codes.ts";
 import { V1_CODES } from "../src/datasources/qianfan/v1/codes.ts";
 import { ERROR_CATALOGUE } from "../src/errors.ts";
 import { keepGenerated } from "./generated.ts";
-import { withPromises } from "./promises.ts";
 
 // Writes the parts of the documents that say what the code says; --check fails when one differs.
 const { values } = parseArgs({
@@ -13,16 +11,15 @@ const { values } = parseArgs({
 });
 
 const DOCUMENTS: Readonly<Record<string, () => string>> = {
-  "README.md": () => withPromises(readFileSync("README.md", "utf8")),
   "docs/settings.md": () =>
     `# Settings
 
-Every setting is an environment variable; a file \`.env\` in the working directory is read too. A wrong or missing setting stops the start with one line for each fault. No line shows a secret.
+Every setting is an environment variable. The server also reads a file \`.env\` in the working directory. A wrong or missing setting stops the start, with one line for each fault. No line shows a secret.
 
 - An empty setting counts as not set.
-- A number has digits alone: no unit, no sign, no separator. The unit is part of the setting's name.
-- Quotes are part of a value in the environment, and with Docker's \`--env-file\`. In \`.env\` they may stand around a value. A comment in \`.env\` begins with \`#\` at the start of a line or after a space, so that a password may contain \`#\`.
-- A name that looks like a setting's (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) is a warning in the log, or a line beside the faults that stop the start.
+- A number has only digits: no unit, no sign, no separator. The unit is part of the setting's name.
+- In the environment, and with Docker's \`--env-file\`, quotes are part of a value. In \`.env\` they may surround a value. A comment in \`.env\` starts with \`#\` at the start of a line or after a space, so a password may contain \`#\`.
+- A name that resembles a setting (\`UPSTREAM_TIMEOUT\` for \`UPSTREAM_TIMEOUT_MS\`) causes a warning in the log, or a line beside the faults that stop the start.
 - Settings that contradict each other stop the start: a minimum above its maximum, \`JWT_ISSUER\` without a key, one port for both servers.
 
 ${table(
@@ -37,7 +34,13 @@ ${table(
   "docs/errors.md": () =>
     `# Errors
 
-Every error this server answers with carries \`extensions.code\`, one of the codes below, and \`extensions.retryable\`: whether the same request may succeed later, unchanged. Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
+Every error, over every transport, has in its \`extensions\`:
+
+- \`code\`: one of the codes below.
+- \`retryable\`: whether the same request may succeed later, unchanged.
+- \`requestId\`: the \`X-Request-Id\` of the request, as the log has it; over a WebSocket that of the request that opened it.
+
+Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
 
 ${table(
   ["code", "retryable", "message"],
@@ -48,13 +51,35 @@ ${table(
   ]),
 )}
 
+The English message of \`GRAPHQL_PARSE_FAILED\`, \`GRAPHQL_VALIDATION_FAILED\`, \`OPERATION_RESOLUTION_FAILURE\` and many a \`BAD_USER_INPUT\` or \`BAD_REQUEST\` is GraphQL's or Apollo Server's own. In Chinese it is translated; where no translation is known, the message is the sentence of the table, and \`extensions.detail\` has the English one. \`PersistedQueryNotFound\` is the same in both languages, since clients look for it.
+
+## Faults of an input
+
+\`BAD_USER_INPUT\` about an argument has \`extensions.problems\`, one entry for each fault:
+
+- \`path\`: a list, as in \`["input", "versions", 2, "modelVersionId"]\`: an argument, then names of fields and places in lists. Where a variable is at fault before any field is looked at, the first entry is its name, \`"$input"\`.
+- \`given\`: what was given, shortened.
+- \`allowed\`: what is allowed.
+
+\`given\` and \`allowed\` are in the language of the message.
+
+## Where an error is
+
+| transport | an error of the request | an error of an operation |
+| --- | --- | --- |
+| POST, GET | \`errors\` in a JSON body, with the status that [http.md](http.md#answers) lists | the same, beside \`data\` |
+| server-sent events | the same, or \`errors\` in one event \`next\`, then \`complete\` | \`errors\` in \`next\` |
+| WebSocket | before it is open, \`errors\` in a JSON body (403, 404, 421); then a message \`error\` | \`errors\` in \`next\` |
+
+A WebSocket that is closed because of an error of the table has the code and the message as the reason: 4401 \`UNAUTHENTICATED: …\`; 1013 instead of 4401 where it may succeed later. The reasons of 4400, 4408, 4409 and 4429 are the protocol's own.
+
 ## What Qianfan's codes become
 
-A code that an operation documents for itself (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then these, in a body with HTTP 200 as with any other status, and in \`X-Bce-Error-Code\`; on writes, what may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
+A code that Qianfan documents for one operation (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then the codes below apply, in a body with any HTTP status, 200 included, and in \`X-Bce-Error-Code\`. A write that may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
 
 ${meanings([...V1_CODES, ...GATEWAY_CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
 
-Where the code says nothing, the HTTP status decides. Anything else that is not a success is \`QIANFAN_ERROR\`.
+For any other code, the HTTP status decides. Every other failure is \`QIANFAN_ERROR\`.
 
 ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 `,
@@ -62,7 +87,7 @@ ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 
 function meanings(rows: readonly (readonly [string, Meaning])[]): string {
   return table(
-    ["Qianfan's", "meaning", "ours", "reads are tried again"],
+    ["Qianfan's", "meaning", "this server's", "reads are retried"],
     rows.map(([name, { about, is, transient }]) => [
       name,
       about,

@@ -25,11 +25,11 @@ import { operationLimits } from "./limits/operation-limits.ts";
 import { createAudit } from "./logging/audit.ts";
 import { logger } from "./logging/logger.ts";
 import { logOperations } from "./logging/operations.ts";
-import { createFormatError } from "./pipeline/format-errors.ts";
+import { ErrorFormatter } from "./pipeline/format-errors.ts";
 import { Pipeline } from "./pipeline/index.ts";
 import type { Report } from "./pipeline/report.ts";
 import type { Stage } from "./pipeline/stage.ts";
-import { type OpenAccount, openAccounts } from "./qianfan.ts";
+import { type AccountParts, type OpenAccount, openAccounts } from "./qianfan.ts";
 import { openReplicas } from "./replicas.ts";
 import { getSchema } from "./schema.ts";
 import { scrubber, secretsOf } from "./secrets.ts";
@@ -56,13 +56,15 @@ export interface AppExtras {
   readonly pages?: ReadonlyMap<string, Handler>;
   /** Further stages of every operation, after the server's own. */
   readonly stages?: readonly Stage[];
+  /** What stands for the platform in place of Qianfan's own API. */
+  readonly createApi?: AccountParts["createApi"];
 }
 
 /** The whole server, wired and listening. */
 export async function createApp(
   config: Config,
   logTo?: Logger,
-  { time = WALL_TIME, pages = new Map(), stages = [] }: AppExtras = {},
+  { time = WALL_TIME, pages = new Map(), stages = [], createApi }: AppExtras = {},
 ): Promise<App> {
   const credentials = readAccounts(config);
   const scrub = scrubber(secretsOf(config, credentials));
@@ -74,11 +76,17 @@ export async function createApp(
   const { metrics } = observers;
   const replicas = await openReplicas(config, log, (what) => metrics?.redisValueDropped(what));
   if (replicas) metrics?.observe(replicas);
-  const accounts = openAccounts(config, credentials, { observers, replicas, time, log });
+  const accounts = openAccounts(config, credentials, {
+    observers,
+    replicas,
+    time,
+    log,
+    createApi,
+  });
   const schema = getSchema();
   const introspection = isOn(config.INTROSPECTION, config);
   const limits = operationLimits(config, schema);
-  const formatError = createFormatError({ scrub, suggests: introspection, log });
+  const errors = new ErrorFormatter({ scrub, suggests: introspection, log });
   const createContext = contextFactory(config, limitsOf(config), createAudit(log));
   const contextOf = (
     caller: Caller,
@@ -91,7 +99,7 @@ export async function createApp(
     for (const each of reports) each(context, ended);
   };
   const pipeline = new Pipeline({
-    ...{ schema, introspection, limits, safelist, formatError, report, metrics, log, stages },
+    ...{ schema, introspection, limits, safelist, errors, report, metrics, log, stages },
   });
   await pipeline.start();
   const graphql = graphqlHandler({
@@ -101,7 +109,7 @@ export async function createApp(
       contextOf(caller, request, client, { kind: "operation", client }),
   });
   const subscriptions = new SubscriptionServer(config, {
-    ...{ pipeline, callers, formatError, report, time, log },
+    ...{ pipeline, callers, errors, report, time, log },
     createContext: contextOf,
   });
   metrics?.observe(subscriptions);

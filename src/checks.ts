@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { type Language, ServiceError } from "./errors.ts";
+import { type Language, type Localized, ServiceError } from "./errors.ts";
 import { ID_EXAMPLE, ID_PREFIX, type IdKind, isId } from "./ids.ts";
 
 /** One fault of an input: where, what was given, what is allowed. */
 export interface Problem {
-  /** The argument path, such as `input.versions[2].modelVersionId`. */
-  readonly path: string;
-  readonly given: string;
+  /** Where, such as `["input", "versions", 2, "modelVersionId"]`; a variable begins with `$`. */
+  readonly path: readonly PropertyKey[];
+  readonly given: string | Localized;
+  /** In English; {@link allows} knows the Chinese. */
   readonly allowed: string;
 }
 
@@ -34,7 +35,7 @@ export function checked<Value>(rules: z.ZodType<Value>, value: unknown, argument
   if (result.success) return result.data;
   throw badInput(
     result.error.issues.map((issue) => ({
-      path: [argument, ...issue.path].reduce<string>(joinPath, ""),
+      path: argument === "" ? issue.path : [argument, ...issue.path],
       given: shown(valueAt(value, issue.path)),
       allowed: issue.message,
     })),
@@ -50,7 +51,10 @@ export function checkedId(kind: IdKind, value: unknown, argument = "id"): string
 
 export function badInput(problems: readonly Problem[]): ServiceError {
   const problem = { en: described(problems, "en"), zh: described(problems, "zh") };
-  return new ServiceError("BAD_USER_INPUT", { problem }, { extensions: { problems } });
+  const localized = (language: Language) => ({
+    problems: problems.map((each) => problemIn(each, language)),
+  });
+  return new ServiceError("BAD_USER_INPUT", { problem }, { localized });
 }
 
 export function id(kind: IdKind) {
@@ -128,11 +132,25 @@ export const always = ({ value }: { value: unknown }) =>
 
 function described(problems: readonly Problem[], language: Language): string {
   const describe = {
-    en: ({ path, given, allowed }: Problem) => `${path} is ${given}; allowed: ${allowed}.`,
-    zh: ({ path, given, allowed }: Problem) =>
-      `${path} 为 ${given}；应为：${CHINESE.get(allowed) ?? allowed}。`,
+    en: (path: string, given: string, allowed: string) =>
+      `${path} is ${given}; allowed: ${allowed}.`,
+    zh: (path: string, given: string, allowed: string) => `${path} 为 ${given}；应为：${allowed}。`,
   };
-  return problems.map(describe[language]).join("\n");
+  return problems
+    .map((problem) => problemIn(problem, language))
+    .map(({ path, given, allowed }) =>
+      describe[language](path.reduce<string>(joinPath, ""), given, allowed),
+    )
+    .join("\n");
+}
+
+/** One of `extensions.problems`. */
+function problemIn({ path, given, allowed }: Problem, language: Language) {
+  return {
+    path,
+    given: typeof given === "string" ? given : given[language],
+    allowed: language === "zh" ? (CHINESE.get(allowed) ?? allowed) : allowed,
+  };
 }
 
 function joinPath(path: string, key: PropertyKey): string {
@@ -147,20 +165,28 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-function shown(value: unknown): string {
-  if (value === undefined || value === null) return "missing";
-  if (Array.isArray(value) && value.length > 0) return `a list of ${value.length}`;
+function shown(value: unknown): string | Localized {
+  if (value === undefined || value === null) return { en: "missing", zh: "空" };
+  if (Array.isArray(value) && value.length > 0) return listOf(value.length);
   const json = JSON.stringify(value, (_, member) =>
     typeof member === "bigint" ? String(member) : member,
   );
   return cut(printable(json ?? String(value)));
 }
 
+/** What was given, where it is a list. */
+export function listOf(count: number): Localized {
+  return { en: `a list of ${count}`, zh: `含 ${count} 项的列表` };
+}
+
 /** What was given, as far as a message shows it. */
-export function cut(given: string): string {
-  return given.length > LONGEST_SHOWN
-    ? `${given.slice(0, LONGEST_SHOWN)}... (${given.length} characters)`
-    : given;
+export function cut(given: string): string | Localized {
+  if (given.length <= LONGEST_SHOWN) return given;
+  const start = `${given.slice(0, LONGEST_SHOWN)}...`;
+  return {
+    en: `${start} (${given.length} characters)`,
+    zh: `${start}（共 ${given.length} 个字符）`,
+  };
 }
 
 function printable(text: string): string {

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
-import { DEMO_ACCOUNT, startEmulator } from "./emulator/index.ts";
-import { watchPage } from "./http/pages.ts";
+import { DEMO_ACCOUNT, MovingEvaluation, startEmulator } from "./emulator/index.ts";
+import { textPage, watchPage } from "./http/pages.ts";
 import { runServer } from "./run-server.ts";
 
 const { values } = parseArgs({ options: { faults: { type: "boolean", default: false } } });
@@ -18,7 +18,10 @@ await runServer(async () => {
     QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
     QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
   });
-  const app = await createApp(config, undefined, { pages: watchPage() });
+  const moving = new MovingEvaluation(emulator.registry());
+  const running = textPage(() => moving.current().evalIdStr);
+  const pages = new Map([...watchPage(), ["/running", running] as const]);
+  const app = await createApp(config, undefined, { pages });
   return {
     log: app.log,
     announce: () => void process.stdout.write(welcome(app.url, emulator.url)),
@@ -33,6 +36,7 @@ function welcome(url: string, qianfan: string): string {
   return `
 GraphQL:  ${url} (open it in a browser for the playground)
 A page:   ${new URL("/watch", url)} (watch an evaluation run)
+An id:    ${new URL("/running", url)} (of an evaluation that begins now, to subscribe to)
 Qianfan:  ${qianfan} (an emulator with made-up data; nothing leaves this machine)${values.faults ? `\nFaults:   ${qianfan}/__faults (docs/emulator-faults.md)` : ""}
 
 A query to paste:

@@ -1,3 +1,5 @@
+import { GRAPHQL_CODES } from "./errors/graphql-codes.ts";
+
 /** A language that messages are written in. */
 export type Language = "en" | "zh";
 
@@ -11,8 +13,9 @@ interface CatalogueEntry {
   readonly message: Localized;
 }
 
-/** Every `extensions.code` this server answers with, beside those of GraphQL itself. */
+/** Every `extensions.code` this server answers with. */
 export const ERROR_CATALOGUE = {
+  ...GRAPHQL_CODES,
   BAD_USER_INPUT: {
     retryable: false,
     message: { en: "{problem}", zh: "{problem}" },
@@ -228,6 +231,8 @@ export interface ServiceErrorOptions {
   readonly qianfan?: QianfanDetails | undefined;
   /** Further members of `extensions`. */
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** Further members that hold texts. */
+  readonly localized?: (language: Language) => Readonly<Record<string, unknown>>;
   /** Where the catalogue's answer does not hold for this one error. */
   readonly retryable?: boolean;
   readonly cause?: unknown;
@@ -249,7 +254,12 @@ export class ServiceError extends Error {
       retryable: options.retryable ?? ERROR_CATALOGUE[code].retryable,
       ...(options.qianfan ? { qianfan: options.qianfan } : {}),
       ...options.extensions,
+      ...options.localized?.("en"),
     };
+  }
+
+  extensionsIn(language: Language): Readonly<Record<string, unknown>> {
+    return { ...this.extensions, ...this.options.localized?.(language) };
   }
 
   messageIn(language: Language): string {

@@ -32,6 +32,8 @@ export interface AccountParts {
   readonly replicas: Replicas | null;
   readonly time: Time;
   readonly log: Logger;
+  /** What stands for the platform in place of Qianfan's own API, in a test. */
+  readonly createApi?: ((openClient: OpenClient) => QianfanApi) | undefined;
 }
 
 export function openAccounts(
@@ -77,7 +79,8 @@ function qianfanAccount(
   const openClient: OpenClient = (protocol) =>
     new ObservedClient({ ...options, protocol }, parts.observers);
   const identities = new Identities(config.MAX_ID_PAIRS);
-  const api = apiOf(apiVersion ?? config.QIANFAN_API_VERSION, openClient, identities);
+  const version = apiVersion ?? config.QIANFAN_API_VERSION;
+  const api = parts.createApi?.(openClient) ?? apiOf(version, openClient, identities);
   const account = new QianfanAccount(api, {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,

@@ -20,6 +20,7 @@ import {
 } from "./resolvers/payloads.ts";
 import { REFERENCES } from "./resolvers/references.ts";
 import { SubscriptionResolver } from "./resolvers/subscriptions.ts";
+import { refuseUnknownInputs } from "./schema/input-enums.ts";
 import { subgraphOf } from "./subgraph.ts";
 import { originType } from "./types/model-version-origin.ts";
 import { DateTime, Duration, JSONObject, Representation } from "./types/scalars.ts";
@@ -38,6 +39,7 @@ function buildSchema(): GraphQLSchema {
     ...{ DateTime, Duration, JSONObject, _Any: Representation },
   });
   completeFields(schema);
+  refuseUnknownInputs(schema);
   return schema;
 }
 

@@ -23,6 +23,7 @@ beforeAll(() => {
     "README.md",
     "LICENSE",
     "schema.graphql",
+    "schema.api.graphql",
     "dist-playground",
     "examples",
   ]) {
@@ -43,7 +44,7 @@ afterAll(() => {
 describe("the package", () => {
   it("holds what it needs to run, and nothing else", () => {
     const needed = [
-      /^(package\.json|README(\.[\w-]+)?\.md|LICENSE|schema\.graphql)$/,
+      /^(package\.json|README(\.[\w-]+)?\.md|LICENSE|schema(\.api)?\.graphql)$/,
       /^dist\/.*\.(js|d\.ts)$/,
       /^dist-playground\//,
       /^examples\/watch[\w-]*\.(html|css|js)$/,

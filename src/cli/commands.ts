@@ -14,7 +14,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   demo: { about: "Serve GraphQL over made-up data, without credentials.", help: demoHelp, run: () => import("../demo.ts") },
   emulator: { about: "Run the local stand-in for Qianfan alone.", help: null, run: () => import("../emulator/main.ts") },
   token: { about: "Make a bearer token for a caller.", help: null, run: () => import("../token.ts") },
-  schema: { about: "Print the subgraph's schema.", help: schemaHelp, run: () => import("./schema.ts") },
+  schema: { about: "Print the schema: the subgraph's, or with --api the clients'.", help: null, run: () => import("./schema.ts") },
+  safelist: { about: "Make the list of the only operations to answer.", help: null, run: () => import("./safelist.ts") },
 };
 
 function serveHelp(): string {
@@ -38,12 +39,5 @@ credentials, and nothing leaves this machine.
 Usage: qianfan-graphql demo
 
 The settings of "qianfan-graphql serve" hold, but for those that name the account.
-`;
-}
-
-function schemaHelp(): string {
-  return `Prints the schema as other subgraphs and composers see it.
-
-Usage: qianfan-graphql schema > schema.graphql
 `;
 }

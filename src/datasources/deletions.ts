@@ -1,4 +1,5 @@
 import {
+  type DeletionOutcome,
   type EvaluationTaskRecord,
   type IdKind,
   isNumericId,
@@ -17,8 +18,6 @@ import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
 import type { StringIds } from "./reads/string-ids.ts";
 import type { VersionReads } from "./reads/versions.ts";
-
-export type DeletionOutcome = "DELETED" | "WOULD_BE_DELETED" | "NOT_FOUND" | "NOT_DELETED";
 
 /** What became of one of the ids. */
 export interface Deletion<Found> {

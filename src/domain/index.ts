@@ -5,6 +5,7 @@ export * from "../ids.ts";
 export * from "./compression-task.ts";
 export * from "./dataset.ts";
 export * from "./dataset-version.ts";
+export * from "./deletion.ts";
 export * from "./evaluation-kind.ts";
 export * from "./evaluation-report.ts";
 export * from "./evaluation-result.ts";

@@ -1,7 +1,7 @@
 import type { IoMode } from "./io-mode.ts";
 import type { OriginRecord } from "./model-version-origin.ts";
 import type { NamedValue } from "./named-value.ts";
-import type { Identified, ModelRef } from "./ref.ts";
+import type { Identified, Known, ModelRef } from "./ref.ts";
 import type { TokenLimits } from "./token-limits.ts";
 import type { OrUnknown } from "./unknown.ts";
 
@@ -52,6 +52,15 @@ export interface ModelVersionSummary extends Identified {
 
 /** An object whose members are not documented. */
 export type FreeForm = Readonly<Record<string, unknown>>;
+/** A version as its model tells of it: whole, or by its name alone. */
+export type NamedVersion = Known<ModelVersionSummary> & Pick<ModelVersionSummary, "id">;
+
+/** Whether all of a version is told but its parameters. */
+export function isWhole<Version extends { readonly state?: unknown }>(
+  version: Version,
+): version is Version & ModelVersionSummary {
+  return version.state !== undefined;
+}
 
 export interface ModelVersionRecord extends ModelVersionSummary {
   readonly parameters: ModelVersionParameters | null;

@@ -1,5 +1,5 @@
 import type { ModelType } from "./model-type.ts";
-import type { ModelVersionSummary } from "./model-version.ts";
+import type { ModelVersionSummary, NamedVersion } from "./model-version.ts";
 import type { Identified, Known } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
 
@@ -25,10 +25,10 @@ export interface ModelRecord extends Identified {
   readonly creator: ModelCreator | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
-  readonly versions: readonly Known<ModelVersionSummary>[];
+  readonly versions: readonly NamedVersion[];
   readonly versionCount: number;
   /** Undefined where only the versions' own answers tell which it is. */
-  readonly latestVersion: Known<ModelVersionSummary> | null | undefined;
+  readonly latestVersion: NamedVersion | null | undefined;
 }
 
 export interface ModelCreator {

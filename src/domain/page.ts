@@ -21,7 +21,10 @@ export interface Page<Row> {
   readonly next?: string | null | undefined;
 }
 
+export const ORDER_DIRECTIONS = ["ASC", "DESC"] as const;
+export type OrderDirection = (typeof ORDER_DIRECTIONS)[number];
+
 export interface Order<Field extends string> {
   readonly field: Field;
-  readonly direction: "ASC" | "DESC";
+  readonly direction: OrderDirection;
 }

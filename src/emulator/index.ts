@@ -14,6 +14,7 @@ export type { V1Withdrawal } from "./http/withdrawal.ts";
 export type { CompressionState } from "./life/compression-life.ts";
 export type { TaskState } from "./life/task-life.ts";
 export type { VersionState } from "./life/version-life.ts";
+export { MovingEvaluation } from "./seed/moving-evaluation.ts";
 export type { CompressionSeed, StoredCompression } from "./store/compression.ts";
 export type { StoredDataset } from "./store/dataset.ts";
 export type { ModelSeed, StoredModel } from "./store/model.ts";

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { HeaderMap, type HTTPGraphQLResponse } from "@apollo/server";
 import type { Caller } from "../auth/caller.ts";
+import { readerOf } from "../client-error.ts";
 import { languageOf, type OperationContext } from "../context.ts";
 import { ClientConnection } from "../deadline.ts";
 import { ServiceError } from "../errors.ts";
@@ -9,6 +10,7 @@ import type { Pipeline } from "../pipeline/index.ts";
 import type { OperationRequest } from "../pipeline/stage.ts";
 import type { AdmittedHandler } from "./admitted.ts";
 import { answerServiceError } from "./answer.ts";
+import { refuseBatch } from "./batch.ts";
 import { parsedBody, REFUSED } from "./body.ts";
 import { searchWithPersistedQuery, withPersistedQuery } from "./document-id.ts";
 
@@ -29,7 +31,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
   const { pipeline, createContext } = options;
   return async (request, response, caller) => {
     let body = await parsedBody(request, response, options.maxBodyBytes);
-    if (body === REFUSED) return;
+    if (body === REFUSED || refuseBatch(response, body, languageOf(request))) return;
     let search = searchOf(request.url ?? "");
     try {
       if (request.method !== "POST") search = searchWithPersistedQuery(search);
@@ -42,6 +44,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
     }
     const answer = await pipeline.http(
       { method: request.method ?? "GET", headers: headerMap(request), search, body },
+      readerOf(request),
       () => createContext(caller, request, new ClientConnection(response)),
     );
     // What is kept of an answer answers only clients that would get the same.

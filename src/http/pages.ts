@@ -32,6 +32,19 @@ export function watchPage(): ReadonlyMap<string, Handler> {
   return new Map([...files, ["/watch", redirect("/examples/watch.html")]]);
 }
 
+/** A page of one line of text, which is made anew for each request. */
+export function textPage(text: () => string): Handler {
+  return allowMethods(["GET"], async (_request, response) => {
+    const body = `${text()}\n`;
+    response.writeHead(200, {
+      "content-type": "text/plain; charset=utf-8",
+      "content-length": Buffer.byteLength(body),
+      "cache-control": "no-store",
+    });
+    response.end(body);
+  });
+}
+
 function file(path: string): Handler {
   return allowMethods(["GET"], async (_request, response) => {
     const body = await readFile(path);

@@ -3,8 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import Negotiator from "negotiator";
 import send from "send";
+import { languageOf } from "../context.ts";
+import { type Localized, ServiceError } from "../errors.ts";
 import { PACKAGE_ROOT } from "../package-root.ts";
-import { answerError } from "./answer.ts";
+import { answerServiceError } from "./answer.ts";
 import type { Handler } from "./graphql.ts";
 import { allowMethods } from "./methods.ts";
 
@@ -47,8 +49,7 @@ export function isForPlayground(request: IncomingMessage): boolean {
 export function playgroundHandler(directory = BUILT): Handler {
   return allowMethods(["GET"], async (request, response) => {
     if (!existsSync(directory)) {
-      const how = "The playground has not been built: npm run build:playground.";
-      answerError(response, 404, "NOT_FOUND", how);
+      notFound(request, response, NOT_BUILT);
       return;
     }
     response.setHeader("content-security-policy", POLICY);
@@ -65,6 +66,17 @@ export function playgroundHandler(directory = BUILT): Handler {
       await sendFile(request, response, directory, request.url ?? "");
     }
   });
+}
+
+const NOT_BUILT = {
+  en: "the playground has not been built: npm run build:playground",
+  zh: "尚未构建调试页面：npm run build:playground",
+};
+const NO_FILE = { en: "the playground has no such file", zh: "调试页面没有此文件" };
+
+function notFound(request: IncomingMessage, response: ServerResponse, available: Localized): void {
+  const error = new ServiceError("PATH_NOT_FOUND", { available });
+  answerServiceError(response, error, languageOf(request));
 }
 
 function prefersHtml(request: IncomingMessage): boolean {
@@ -87,7 +99,7 @@ async function sendFile(
   send(request, gzipped ? `${path}.gz` : path, options)
     .on("error", () => {
       for (const name of ["content-encoding", "cache-control"]) response.removeHeader(name);
-      answerError(response, 404, "NOT_FOUND", "The playground has no such file.");
+      notFound(request, response, NO_FILE);
     })
     .pipe(response);
   await done;

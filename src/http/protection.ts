@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerOptions, ServerResponse } from "node:http";
 import { isForLoopback } from "../auth/exposure.ts";
 import type { Config } from "../config.ts";
-import { answerError } from "./answer.ts";
+import { languageOf } from "../context.ts";
+import { ServiceError } from "../errors.ts";
+import { answerServiceError } from "./answer.ts";
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -41,8 +43,7 @@ export function protection(config: Config, asks: boolean): Protection {
       response.setHeader("x-request-id", identify(request));
       for (const [name, value] of HEADERS) response.setHeader(name, value);
       if (isForUs(request)) return true;
-      const message = "This server serves its own machine only, under the name localhost.";
-      answerError(response, 421, "MISDIRECTED_REQUEST", message);
+      answerServiceError(response, new ServiceError("MISDIRECTED_REQUEST"), languageOf(request));
       return false;
     },
     isForUs(request) {

@@ -72,7 +72,7 @@ export function readSafelist(path: string, maxLength: number): Safelist {
   } catch (error) {
     const reason = error instanceof z.ZodError ? "it is no manifest" : String(error);
     throw new ConfigError([
-      `SAFELIST is "${path}", which cannot be used (${reason}); allowed: the path of a persisted query manifest, as "npm run safelist" makes it.`,
+      `SAFELIST is "${path}", which cannot be used (${reason}); allowed: the path of a persisted query manifest, as "qianfan-graphql safelist" makes it.`,
     ]);
   }
 }

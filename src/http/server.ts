@@ -1,7 +1,16 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
-import { answerError } from "./answer.ts";
+import { formatServiceError, readerOf } from "../client-error.ts";
+import { languageOf } from "../context.ts";
+import { ServiceError } from "../errors.ts";
+import { answerServiceError, statusOf } from "./answer.ts";
 import { Connections } from "./connections.ts";
 import type { Handler } from "./graphql.ts";
 import { drain } from "./listening.ts";
@@ -68,14 +77,17 @@ function serve(
   if (!protection.enter(request, response)) return;
   const handle = handlerOf(request, routes);
   if (!handle) {
-    answerError(response, 404, "NOT_FOUND", "There is nothing here; GraphQL is at /graphql.");
+    answerServiceError(response, pathNotFound(), languageOf(request));
     return;
   }
   handle(request, response).catch((error: unknown) => {
     if (response.destroyed) return;
     log.error({ err: error }, "a request failed");
     if (response.headersSent) response.destroy();
-    else answerError(response, 500, "INTERNAL_SERVER_ERROR", "Something went wrong here.");
+    else {
+      const masked = new ServiceError("INTERNAL_SERVER_ERROR");
+      answerServiceError(response, masked, languageOf(request));
+    }
   });
 }
 
@@ -86,9 +98,10 @@ function open(
   { routes, protection }: Pick<Parts, "routes" | "protection">,
 ): void {
   normalize(request);
-  if (!protection.isForUs(request)) refuse(socket, "421 Misdirected Request");
-  else if (pathOf(request) !== "/graphql") refuse(socket, "404 Not Found");
-  else if (!routes.mayOpen(request)) refuse(socket, "403 Forbidden");
+  const refuse = (error: ServiceError) => refuseUpgrade(request, socket, error);
+  if (!protection.isForUs(request)) refuse(new ServiceError("MISDIRECTED_REQUEST"));
+  else if (pathOf(request) !== "/graphql") refuse(pathNotFound());
+  else if (!routes.mayOpen(request)) refuse(new ServiceError("ORIGIN_NOT_ALLOWED"));
   else routes.upgrade(request, socket, head);
 }
 
@@ -105,8 +118,25 @@ function pathOf(request: IncomingMessage): string {
   return end < 0 ? url : url.slice(0, end);
 }
 
-function refuse(socket: Duplex, status: string): void {
+function pathNotFound(): ServiceError {
+  return new ServiceError("PATH_NOT_FOUND", {
+    available: { en: "GraphQL is at /graphql", zh: "GraphQL 位于 /graphql" },
+  });
+}
+
+/** Answers a request to open a WebSocket, which has no response of node's. */
+function refuseUpgrade(request: IncomingMessage, socket: Duplex, error: ServiceError): void {
+  const reader = readerOf(request);
+  const body = JSON.stringify({ errors: [formatServiceError(error, reader)] });
+  const status = statusOf(error);
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    "Connection: close",
+    "Content-Type: application/json; charset=utf-8",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    `X-Request-Id: ${reader.requestId}`,
+  ];
   socket.on("error", () => socket.destroy());
   socket.once("finish", () => socket.destroy());
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${body}`);
 }

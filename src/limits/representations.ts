@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
   valueFromASTUntyped,
 } from "graphql";
-import { allows, badInput } from "../checks.ts";
+import { allows, badInput, listOf } from "../checks.ts";
 import type { ServiceError } from "../errors.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export class Representations {
     const given = this.#count(document, operation, variables);
     if (given <= this.most) return null;
     const allowed = allows(`at most ${this.most} in one operation`, `单次操作最多 ${this.most} 个`);
-    return badInput([{ path: "representations", given: `a list of ${given}`, allowed }]);
+    return badInput([{ path: ["representations"], given: listOf(given), allowed }]);
   }
 
   #count(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {

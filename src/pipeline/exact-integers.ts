@@ -17,6 +17,7 @@ import { exactInteger, JSON_NUMBER } from "../types/json-literal.ts";
 import { refusal } from "./limits.ts";
 import type { Stage } from "./stage.ts";
 
+type Path = Problem["path"];
 type Variables = Readonly<Record<string, unknown>>;
 
 const MAX_PROBLEMS = 5;
@@ -72,7 +73,7 @@ function exactVariables(
     const name = variable.name.value;
     const type = typeFromAST(schema, node);
     if (!Object.hasOwn(given, name) || !isInputType(type)) continue;
-    exact[name] = exactValue(given[name], type, `$${name}`, problems);
+    exact[name] = exactValue(given[name], type, [`$${name}`], problems);
   }
   return exact;
 }
@@ -80,7 +81,7 @@ function exactVariables(
 function exactValue(
   value: unknown,
   type: GraphQLInputType,
-  path: string,
+  path: Path,
   problems: Problem[],
 ): unknown {
   if (isNonNullType(type)) return exactValue(value, type.ofType, path, problems);
@@ -88,7 +89,7 @@ function exactValue(
     const item = type.ofType;
     // GraphQL takes a value for a list of one.
     if (!Array.isArray(value)) return exactValue(value, item, path, problems);
-    return value.map((each, index) => exactValue(each, item, `${path}[${index}]`, problems));
+    return value.map((each, index) => exactValue(each, item, [...path, index], problems));
   }
   if (value instanceof LongInteger || isUnsafeNumber(value)) {
     return exactNumber(value, type.name, path, problems);
@@ -99,28 +100,28 @@ function exactValue(
   const fields = type.getFields();
   return mapMembers(value, (member, name) => {
     const field = fields[name];
-    return field ? exactValue(member, field.type, `${path}.${name}`, problems) : member;
+    return field ? exactValue(member, field.type, [...path, name], problems) : member;
   });
 }
 
 /** A JSON value whose members have no types of their own. */
-function exactJson(value: unknown, typeName: string, path: string, problems: Problem[]): unknown {
+function exactJson(value: unknown, typeName: string, path: Path, problems: Problem[]): unknown {
   if (value instanceof LongInteger || isUnsafeNumber(value)) {
     return exactNumber(value, typeName, path, problems);
   }
   if (Array.isArray(value)) {
-    return value.map((each, index) => exactJson(each, typeName, `${path}[${index}]`, problems));
+    return value.map((each, index) => exactJson(each, typeName, [...path, index], problems));
   }
   if (!isRecord(value)) return value;
   return mapMembers(value, (member, name) =>
-    exactJson(member, typeName, `${path}.${name}`, problems),
+    exactJson(member, typeName, [...path, name], problems),
   );
 }
 
 function exactNumber(
   value: LongInteger | number,
   typeName: string,
-  path: string,
+  path: Path,
   problems: Problem[],
 ): unknown {
   const exact = numberFor(value, typeName);

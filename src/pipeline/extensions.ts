@@ -1,15 +1,16 @@
+import type { ErrorReader } from "../client-error.ts";
 import type { OperationContext } from "../context.ts";
 import { Sighting, type Trouble } from "../datasources/watching/sighting.ts";
-import type { FormatError } from "./format-errors.ts";
+import type { ErrorFormatter } from "./format-errors.ts";
 import type { Stage } from "./stage.ts";
 
 /** Adds what an answer says beside its data: the calls made, and how old an event's snapshot is. */
-export function addExtensions(format: FormatError): Stage {
+export function addExtensions(errors: ErrorFormatter): Stage {
   return {
     requestDidStart: async () => ({
       async willSendResponse({ response, contextValue }) {
         if (response.body.kind !== "single") return;
-        const extensions = { ...upstreamReads(contextValue), ...staleness(contextValue, format) };
+        const extensions = { ...upstreamReads(contextValue), ...staleness(contextValue, errors) };
         if (Object.keys(extensions).length === 0) return;
         const result = response.body.singleResult;
         result.extensions = { ...result.extensions, ...extensions };
@@ -23,16 +24,13 @@ function upstreamReads({ showUpstream, sources }: OperationContext): object {
 }
 
 /** `extensions.watch`: what is shown may be out of date, since when and why. */
-function staleness({ run, language }: OperationContext, format: FormatError): object {
+function staleness(context: OperationContext, errors: ErrorFormatter): object {
+  const { run } = context;
   const trouble = run.kind === "event" && run.event instanceof Sighting ? run.event.trouble : null;
-  return trouble ? { watch: watchOf(trouble, language, format) } : {};
+  return trouble ? { watch: watchOf(trouble, context, errors) } : {};
 }
 
-function watchOf(
-  { error, since }: Trouble,
-  language: OperationContext["language"],
-  format: FormatError,
-): object {
-  const formatted = { message: error.messageIn(language), extensions: { ...error.extensions } };
-  return { outOfDateSince: since, error: format(formatted, error) };
+function watchOf({ error, since }: Trouble, reader: ErrorReader, errors: ErrorFormatter): object {
+  const formatted = errors.format({ message: error.message }, error);
+  return { outOfDateSince: since, error: errors.finish(formatted, reader) };
 }

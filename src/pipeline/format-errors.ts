@@ -1,76 +1,163 @@
-import { ApolloServerErrorCode, unwrapResolverError } from "@apollo/server/errors";
+import type { HTTPGraphQLResponse } from "@apollo/server";
+import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
+import { z } from "zod";
+import { type ErrorReader, formatServiceError } from "../client-error.ts";
 import { ClientDisconnected } from "../deadline.ts";
-import { ServiceError } from "../errors.ts";
+import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from "../errors.ts";
 import type { Scrub } from "../secrets.ts";
+import { inChinese } from "./messages/index.ts";
 import type { Stage } from "./stage.ts";
 
-/** Puts the errors of this server's catalogue into the client's language. */
-export function localizeErrors(): Stage {
-  return {
-    requestDidStart: async () => ({
-      async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) {
-          const { originalError: ours } = error;
-          if (ours instanceof ServiceError) error.message = ours.messageIn(contextValue.language);
-        }
-      },
-    }),
-  };
-}
-
-/** An error as its client may see it. */
-export type FormatError = (
-  formatted: GraphQLFormattedError,
-  error: unknown,
-) => GraphQLFormattedError;
-
-export interface FormatErrorOptions {
+export interface ErrorFormatterOptions {
   readonly scrub: Scrub;
   /** Whether an error may suggest names of the schema. */
   readonly suggests: boolean;
   readonly log: Logger;
 }
 
-/** Masks unexpected errors, and takes every secret out of all. */
-export function createFormatError({ scrub, suggests, log }: FormatErrorOptions): FormatError {
-  return (formatted, error) => {
-    const clean: GraphQLFormattedError = JSON.parse(
-      scrub(JSON.stringify(masked(formatted, error, log))),
+/**
+ * Every error of an operation as its client sees it, in two steps: Apollo Server asks for the first, and
+ * does not say for which client.
+ */
+export class ErrorFormatter {
+  /** The errors of the catalogue among those formatted. */
+  readonly #ours = new WeakMap<GraphQLFormattedError, ServiceError>();
+
+  constructor(private readonly options: ErrorFormatterOptions) {}
+
+  /** Masks an unexpected error, and takes every secret out of any. */
+  readonly format = (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const ours = serviceErrorIn(error);
+    const clean = this.#scrubbed(
+      ours ? catalogued(formatted, ours) : this.#others(formatted, error),
     );
-    return suggests ? clean : { ...clean, message: withoutSuggestion(clean.message) };
+    if (ours) this.#ours.set(clean, ours);
+    return clean;
   };
-}
 
-// An unexpected error may hold anything, so the log gets all of it and the client nothing.
-function masked(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  log: Logger,
-): GraphQLFormattedError {
-  const ours = error instanceof GraphQLError ? error.originalError : error;
-  if (ours instanceof ServiceError) {
-    // Apollo gives an error of validation a code of its own.
-    return { ...formatted, extensions: { ...formatted.extensions, ...ours.extensions } };
+  /** Adds what depends on the client: its language, its request's id. */
+  finish(formatted: GraphQLFormattedError, reader: ErrorReader): GraphQLFormattedError {
+    if (isFinished(formatted)) return formatted;
+    const { extensions } = formatted;
+    const code = codeOf(formatted);
+    const ours = this.#ours.get(formatted);
+    if (ours) {
+      const { message, extensions: own } = formatServiceError(ours, reader);
+      return this.#scrubbed({ ...formatted, message, extensions: { ...extensions, ...own } });
+    }
+    const retryable = code !== null && ERROR_CATALOGUE[code].retryable;
+    const text = reader.language === "zh" ? inChinese(formatted.message, code) : null;
+    return {
+      ...formatted,
+      ...(text ? { message: text.message } : {}),
+      extensions: {
+        ...extensions,
+        retryable,
+        ...(text?.detail ? { detail: text.detail } : {}),
+        requestId: reader.requestId,
+      },
+    };
   }
-  const original = unwrapResolverError(error);
-  if (original instanceof GraphQLError) return shortened(withClientFault(formatted));
-  if (original instanceof ClientDisconnected) return formatted; // Nobody reads it.
-  log.error({ err: original, path: formatted.path }, "a resolver failed unexpectedly");
+
+  /** The same for the answer to a request that no stage has seen, since it is no operation. */
+  finishResponse(response: HTTPGraphQLResponse, reader: ErrorReader): HTTPGraphQLResponse {
+    const { body, status = 200 } = response;
+    if (status < 400 || body.kind !== "complete") return response;
+    const answer = answerWithErrors.safeParse(JSON.parse(body.string));
+    if (!answer.success) return response;
+    const errors = answer.data.errors.map((each) => this.finish(each, reader));
+    const string = `${JSON.stringify({ ...answer.data, errors })}\n`;
+    return { ...response, body: { kind: "complete", string } };
+  }
+
+  // An unexpected error may hold anything, so the log gets all of it and the client nothing.
+  #others(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+    const original = unwrapResolverError(error);
+    if (original instanceof GraphQLError) {
+      return shortened(this.#withoutSuggestion(withClientFault(formatted)));
+    }
+    if (original instanceof ClientDisconnected) return formatted; // Nobody reads it.
+    this.options.log.error(
+      { err: original, path: formatted.path },
+      "a resolver failed unexpectedly",
+    );
+    const { en: message } = ERROR_CATALOGUE.INTERNAL_SERVER_ERROR.message;
+    return { ...formatted, message, extensions: { code: "INTERNAL_SERVER_ERROR" } };
+  }
+
+  #scrubbed(formatted: GraphQLFormattedError): GraphQLFormattedError {
+    return JSON.parse(this.options.scrub(JSON.stringify(formatted)));
+  }
+
+  #withoutSuggestion(formatted: GraphQLFormattedError): GraphQLFormattedError {
+    if (this.options.suggests) return formatted;
+    const message = formatted.message.replace(/ ?Did you mean .+\?$|; allowed: [\w, ]+(?=\.$)/, "");
+    return { ...formatted, message };
+  }
+}
+
+const answerWithErrors = z.looseObject({
+  errors: z.array(
+    z.looseObject({
+      message: z.string(),
+      extensions: z.record(z.string(), z.unknown()).optional(),
+    }),
+  ),
+});
+
+/** Finishes the errors of an answer for its client. */
+export function finishErrors(errors: ErrorFormatter): Stage {
   return {
-    ...formatted,
-    message: "Something went wrong here.",
-    extensions: { code: "INTERNAL_SERVER_ERROR" },
+    requestDidStart: async () => ({
+      async willSendResponse({ response, contextValue }) {
+        if (response.body.kind !== "single") return;
+        const result = response.body.singleResult;
+        if (!result.errors) return;
+        result.errors = result.errors.map((each) => errors.finish(each, contextValue));
+      },
+    }),
   };
 }
 
-// A nullable variable with a default passes validation where no null is allowed; GraphQL finds a null
-// there while it executes, and gives the error no code.
+function serviceErrorIn(error: unknown): ServiceError | null {
+  const ours = error instanceof GraphQLError ? error.originalError : error;
+  return ours instanceof ServiceError ? ours : null;
+}
+
+// Apollo gives an error of validation a code of its own.
+function catalogued(
+  formatted: GraphQLFormattedError,
+  { message, extensions }: ServiceError,
+): GraphQLFormattedError {
+  return { ...formatted, message, extensions: { ...formatted.extensions, ...extensions } };
+}
+
+function isFinished({ extensions }: GraphQLFormattedError): boolean {
+  return extensions?.requestId !== undefined;
+}
+
+function codeOf({ extensions }: GraphQLFormattedError): ErrorCode | null {
+  const code = extensions?.code;
+  return isErrorCode(code) ? code : null;
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === "string" && Object.hasOwn(ERROR_CATALOGUE, code);
+}
+
+/** Faults of the client that come without a code, which makes them faults of the server. */
+const CLIENT_FAULTS: readonly (readonly [RegExp, ErrorCode])[] = [
+  // A nullable variable with a default passes validation where no null is allowed; GraphQL finds a null
+  // there while it executes.
+  [/^Argument "/, "BAD_USER_INPUT"],
+  [/^(provided sha does not match query|Unsupported persisted query version)$/, "BAD_REQUEST"],
+];
+
 function withClientFault(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  if (!formatted.message.startsWith('Argument "')) return formatted;
-  const code = ApolloServerErrorCode.BAD_USER_INPUT;
-  return { ...formatted, extensions: { ...formatted.extensions, code } };
+  const [, code] = CLIENT_FAULTS.find(([fault]) => fault.test(formatted.message)) ?? [];
+  return code ? { ...formatted, extensions: { ...formatted.extensions, code } } : formatted;
 }
 
 /** graphql quotes a variable or literal that does not fit as a whole, however long it is. */
@@ -81,8 +168,4 @@ function shortened(formatted: GraphQLFormattedError): GraphQLFormattedError {
   if (message.length <= MAX_MESSAGE_LENGTH) return formatted;
   const start = message.slice(0, MAX_MESSAGE_LENGTH);
   return { ...formatted, message: `${start}... (${message.length} characters)` };
-}
-
-function withoutSuggestion(message: string): string {
-  return message.replace(/ ?Did you mean .+\?$/, "");
 }

@@ -2,6 +2,7 @@ import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from 
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
+import type { ErrorReader } from "../client-error.ts";
 import type { OperationContext } from "../context.ts";
 import type { Safelist } from "../http/safelist.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
@@ -10,7 +11,7 @@ import { cacheHints, inlineTrace } from "./cache-hints.ts";
 import { exactIntegers } from "./exact-integers.ts";
 import { createExecutor } from "./execute.ts";
 import { addExtensions } from "./extensions.ts";
-import { type FormatError, localizeErrors } from "./format-errors.ts";
+import { type ErrorFormatter, finishErrors } from "./format-errors.ts";
 import { checkLimits } from "./limits.ts";
 import { statusForMediaType } from "./media-type.ts";
 import { type Report, reportOperations } from "./report.ts";
@@ -26,7 +27,7 @@ export interface PipelineOptions {
   /** Null where every operation is answered. */
   readonly safelist: Safelist | null;
   readonly limits: OperationLimits;
-  readonly formatError: FormatError;
+  readonly errors: ErrorFormatter;
   readonly report: Report;
   readonly metrics: Metrics | null;
   readonly log: Logger;
@@ -40,7 +41,7 @@ export interface PipelineOptions {
  * parses and validates a document once, keeps it in a bounded cache, and runs the executor.
  */
 function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): readonly Stage[] {
-  const { safelist, formatError, report, metrics } = options;
+  const { safelist, errors, report, metrics } = options;
   return [
     checkSafelist(safelist),
     exactIntegers(),
@@ -49,8 +50,8 @@ function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): read
     execute,
     cacheHints(),
     inlineTrace(),
-    localizeErrors(),
-    addExtensions(formatError),
+    finishErrors(errors),
+    addExtensions(errors),
     statusForMediaType(),
     reportOperations(report, (reads) => metrics?.readsMade(reads)),
     ...options.stages,
@@ -77,9 +78,11 @@ export interface Result {
 export class Pipeline {
   readonly #apollo: ApolloServer<OperationContext>;
   readonly #stages: readonly Stage[];
+  readonly #errors: ErrorFormatter;
 
   constructor(options: PipelineOptions) {
     const { schema, limits, safelist, log } = options;
+    this.#errors = options.errors;
     const { rule, ...limitStage } = checkLimits(limits);
     const { gateway, stage } = createExecutor(schema);
     this.#stages = stagesOf(options, limitStage, stage);
@@ -95,7 +98,7 @@ export class Pipeline {
       includeStacktraceInErrorResponses: false,
       // main.ts stops the server, in an order of its own.
       stopOnTerminationSignals: false,
-      formatError: options.formatError,
+      formatError: options.errors.format,
       stringifyResult,
       plugins: [ApolloServerPluginLandingPageDisabled(), ...this.#stages],
     });
@@ -115,14 +118,16 @@ export class Pipeline {
   }
 
   /** A query or mutation over HTTP. */
-  http(
+  async http(
     request: HTTPGraphQLRequest,
+    reader: ErrorReader,
     createContext: () => OperationContext,
   ): Promise<HTTPGraphQLResponse> {
-    return this.#apollo.executeHTTPGraphQLRequest({
+    const response = await this.#apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: request,
       context: async () => createContext(),
     });
+    return this.#errors.finishResponse(response, reader);
   }
 
   /** The start of a subscription or one of its events, as the context says. */

@@ -73,9 +73,9 @@ function invalid({ message, nodes }: GraphQLError): GraphQLError {
 }
 
 /** An error that refuses an operation before it is executed. */
-export function refusal(error: ServiceError): GraphQLError {
+export function refusal(error: ServiceError, status = 400): GraphQLError {
   return new GraphQLError(error.message, {
     originalError: error,
-    extensions: { ...error.extensions, http: { status: 400 } },
+    extensions: { ...error.extensions, http: { status } },
   });
 }

@@ -22,7 +22,7 @@ export function nullCondition(
     .filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
     .map(({ variable }) => variable.name.value)
     .filter((name) => variables[name] === null && variablesOfConditions(document).has(name))
-    .map((name) => ({ path: `$${name}`, given: "null", allowed: TRUE_OR_FALSE }));
+    .map((name) => ({ path: [`$${name}`], given: "null", allowed: TRUE_OR_FALSE }));
   return problems.length > 0 ? badInput(problems) : null;
 }
 

@@ -1,5 +1,6 @@
-import { ApolloServerErrorCode } from "@apollo/server/errors";
-import { GraphQLError } from "graphql";
+import type { GraphQLError } from "graphql";
+import { type Localized, ServiceError } from "../errors.ts";
+import { refusal } from "./limits.ts";
 import type { Stage } from "./stage.ts";
 
 /** Refuses an operation that its transport cannot answer, before anything of it runs. */
@@ -17,11 +18,15 @@ export function checkTransport(): Stage {
   };
 }
 
-const SUBSCRIBE =
-  "Subscribe with `Accept: text/event-stream`, or over a WebSocket at this same path.";
-const ONLY_SUBSCRIPTIONS = "Only subscriptions are answered here: send other operations by HTTP.";
+const SUBSCRIBE = {
+  en: "Subscribe with `Accept: text/event-stream`, or over a WebSocket at this same path.",
+  zh: "请使用请求头 `Accept: text/event-stream` 订阅，或在同一路径通过 WebSocket 订阅。",
+};
+const ONLY_SUBSCRIPTIONS = {
+  en: "Only subscriptions are answered here: send other operations by HTTP.",
+  zh: "此处只接受订阅：其他操作请通过 HTTP 发送。",
+};
 
-function refused(message: string, status: number): GraphQLError {
-  const code = ApolloServerErrorCode.BAD_REQUEST;
-  return new GraphQLError(message, { extensions: { code, http: { status } } });
+function refused(problem: Localized, status: number): GraphQLError {
+  return refusal(new ServiceError("BAD_REQUEST", { problem }), status);
 }

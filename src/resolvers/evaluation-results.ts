@@ -130,7 +130,7 @@ async function numericIds(ids: readonly string[], { versions }: DataSources): Pr
     found[index] === null
       ? [
           {
-            path: `filter.modelVersionIds[${index}]`,
+            path: ["filter", "modelVersionIds", index],
             given: JSON.stringify(id),
             allowed: EXISTING,
           },

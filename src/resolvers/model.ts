@@ -15,7 +15,6 @@ import { checked, checkedId, maybe, wholeNumber } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { sliceOf } from "../datasources/lists/slice.ts";
-import { newestFirst } from "../domain/index.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { Model } from "../types/model.ts";
@@ -47,8 +46,7 @@ export class ModelResolver {
   @Calls(0)
   @FieldResolver(() => [ModelVersion], {
     nullable: true,
-    description:
-      "Its versions, newest first. They come with the model: no further call. V2 of Qianfan's API only names them, in an order of its own: each whose other fields are selected, or whose `state` decides, costs one call.",
+    description: "Its versions, newest first. They come with the model: no further call.",
   })
   async versions(
     @Root() model: Model,
@@ -96,14 +94,7 @@ async function versionsOf(
 ): Promise<readonly ModelVersion[]> {
   const all = model.versions ?? (await models.complete(model))?.versions ?? [];
   if (!state) return all;
-  if (all.every((version) => version.state !== undefined)) {
-    return all.filter((version) => version.state === state);
-  }
-  // Where the model only names them, each is asked for its state.
-  const told = await Promise.all(all.map((version) => versions.complete(version)));
-  return told.filter((version) => version?.state === state).filter(isPresent).sort(newestFirst);
-}
-
-function isPresent<Value>(value: Value | null): value is Value {
-  return value !== null;
+  // Where the model only names its versions, each one has to tell its own state.
+  const whole = await versions.whole<ModelVersion>(all);
+  return whole.filter((version) => version.state === state);
 }

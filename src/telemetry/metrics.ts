@@ -19,6 +19,21 @@ export interface Observed {
   readonly redisIsUp: boolean;
 }
 
+/** Its name in `/metrics`, and its help. One that nothing shows does not compile. */
+export const GAUGES: Readonly<Record<keyof Observed, readonly [name: string, help: string]>> = {
+  flights: ["flights", "Reads under way that others can share."],
+  finals: ["finals", "Answers about final things in the cache."],
+  idPairs: ["id_pairs", "Pairs of ids that are remembered."],
+  pollers: ["pollers", "Objects that are polled, since they are watched."],
+  watchers: ["watchers", "Subscribers and waiting requests that watch them."],
+  open: ["subscriptions_open", "Subscriptions that are open."],
+  waiting: ["limiter_waiting", "Calls that wait for their turn within the quota."],
+  isOpen: ["breakers_open", "Accounts whose reads fail at once, since Qianfan does."],
+  redisIsUp: ["redis_up", "Whether Redis answers; 0 also where none is set."],
+};
+
+const OBSERVED = Object.keys(GAUGES) as (keyof Observed)[];
+
 export interface EndedOperation {
   /** As the caller named it; null when it has no name. */
   readonly name: string | null;
@@ -100,19 +115,7 @@ export class Metrics {
     this.#names = new OperationNames(maxOperationNames);
     collectDefaultMetrics({ register: this.registry });
     registerProcessCounters(PREFIX, this.registry);
-    this.#gauge("flights", "flights", "Reads under way that others can share.");
-    this.#gauge("finals", "finals", "Answers about final things in the cache.");
-    this.#gauge("idPairs", "id_pairs", "Pairs of ids that are remembered.");
-    this.#gauge("pollers", "pollers", "Objects that are polled, since they are watched.");
-    this.#gauge("watchers", "watchers", "Subscribers and waiting requests that watch them.");
-    this.#gauge("open", "subscriptions_open", "Subscriptions that are open.");
-    this.#gauge("waiting", "limiter_waiting", "Calls that wait for their turn within the quota.");
-    this.#gauge(
-      "isOpen",
-      "breakers_open",
-      "Accounts whose reads fail at once, since Qianfan does.",
-    );
-    this.#gauge("redisIsUp", "redis_up", "Whether Redis answers; 0 also where none is set.");
+    for (const from of OBSERVED) this.#gauge(from, ...GAUGES[from]);
   }
 
   operationEnded({ name, type, outcome, seconds, reads }: EndedOperation): void {
@@ -146,14 +149,14 @@ export class Metrics {
     this.#observed.push(source);
   }
 
-  #gauge(name: keyof Observed, label: string, help: string): void {
+  #gauge(from: keyof Observed, name: string, help: string): void {
     const observed = this.#observed;
     new Gauge({
-      name: `${PREFIX}${label}`,
+      name: `${PREFIX}${name}`,
       help,
       registers: [this.registry],
       collect() {
-        this.set(observed.reduce((sum, source) => sum + Number(source[name] ?? 0), 0));
+        this.set(observed.reduce((sum, source) => sum + Number(source[from] ?? 0), 0));
       },
     });
   }

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { DeletionOutcome as Outcome } from "../datasources/deletions.ts";
+import type { DeletionOutcome as Outcome } from "../domain/index.ts";
 import { Calls } from "./calls.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";

@@ -19,5 +19,6 @@ export function graphqlEnum<Value extends string>(
 
 /** The value every enum of upstream's has beside the documented ones. */
 export const UNKNOWN_VALUE = {
-  UNKNOWN: "A value Qianfan has added since; the field with the raw text beside this one shows it.",
+  UNKNOWN:
+    "A value Qianfan has added since; the field with the raw text beside this one shows it. Not an input.",
 };

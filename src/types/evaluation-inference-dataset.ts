@@ -1,8 +1,9 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 
-const InferenceDatasetState = graphqlEnum(
+const InferenceDatasetState = graphqlEnum<domain.OrUnknown<domain.InferenceDatasetState>>(
   "InferenceDatasetState",
   "How far writing a version's answers has come.",
   {

@@ -1,16 +1,21 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 
-const DatasetProjectType = graphqlEnum("DatasetProjectType", "What a data set's rows are.", {
-  CONVERSATION: "Conversations (20).",
-  GENERIC_TEXT: "Texts (401).",
-  QUERY_SET: "Questions alone (402).",
-  TEXT_TO_IMAGE: "Texts and images (705).",
-  ...UNKNOWN_VALUE,
-});
+const DatasetProjectType = graphqlEnum<domain.OrUnknown<domain.DatasetProjectType>>(
+  "DatasetProjectType",
+  "What a data set's rows are.",
+  {
+    CONVERSATION: "Conversations (20).",
+    GENERIC_TEXT: "Texts (401).",
+    QUERY_SET: "Questions alone (402).",
+    TEXT_TO_IMAGE: "Texts and images (705).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
-const DatasetImportStatus = graphqlEnum(
+const DatasetImportStatus = graphqlEnum<domain.OrUnknown<domain.DatasetImportStatus>>(
   "DatasetImportStatus",
   "How far writing the rows has come.",
   {
@@ -24,7 +29,7 @@ const DatasetImportStatus = graphqlEnum(
   },
 );
 
-const DatasetReleaseStatus = graphqlEnum(
+const DatasetReleaseStatus = graphqlEnum<domain.OrUnknown<domain.DatasetReleaseStatus>>(
   "DatasetReleaseStatus",
   "How far publishing the data set has come.",
   {

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, id, line, maybe, some } from "../checks.ts";
+import type * as domain from "../domain/index.ts";
 import { Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
@@ -10,7 +11,7 @@ import { UserError } from "./user-error.ts";
 const LONGEST_NAME = 256;
 const MOST_RESULTS = 1000;
 
-export const EvaluationResultExportState = graphqlEnum(
+export const EvaluationResultExportState = graphqlEnum<domain.OrUnknown<domain.ResultExportState>>(
   "EvaluationResultExportState",
   "How far an export has come. `DONE` and `FAILED` are final.",
   {
@@ -22,17 +23,15 @@ export const EvaluationResultExportState = graphqlEnum(
   },
 );
 
-export const EvaluationResultExportDestination = graphqlEnum(
-  "EvaluationResultExportDestination",
-  "Where an export writes to.",
-  {
-    PLATFORM: "The platform's own storage (`local`).",
-    BUCKET: "A bucket of the account's own (`storage`).",
-    ...UNKNOWN_VALUE,
-  },
-);
+export const EvaluationResultExportDestination = graphqlEnum<
+  domain.OrUnknown<domain.ResultExportDestination>
+>("EvaluationResultExportDestination", "Where an export writes to.", {
+  PLATFORM: "The platform's own storage (`local`).",
+  BUCKET: "A bucket of the account's own (`storage`).",
+  ...UNKNOWN_VALUE,
+});
 
-export const EvaluationResultContent = graphqlEnum(
+export const EvaluationResultContent = graphqlEnum<domain.ResultContent>(
   "EvaluationResultContent",
   "What an export tells of each result.",
   {

@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, id, line, maybe, some, wholeNumber } from "../checks.ts";
+import type * as domain from "../domain/index.ts";
 import { connectionType } from "./connection.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
@@ -66,7 +67,7 @@ export class EvaluationResult {
   raw: Record<string, unknown>;
 }
 
-export const EvaluationResultOrderField = graphqlEnum(
+export const EvaluationResultOrderField = graphqlEnum<domain.ResultOrderField>(
   "EvaluationResultOrderField",
   "What a list of results goes by. Of Qianfan's own names only that of BLEU-4 is known; the others are assumed to be those of the filters.",
   {

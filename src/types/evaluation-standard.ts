@@ -1,19 +1,28 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 
-export const EvaluationMode = graphqlEnum("EvaluationMode", "A way of scoring versions.", {
-  RULE: "Automatic, by comparing answers with expected ones (`rule`).",
-  JUDGE: "By a judge model that reads the answers (`model`).",
-  MANUAL: "By people, in Qianfan's console (`manual`). Such a task cannot be stopped.",
-  ...UNKNOWN_VALUE,
-});
+export const EvaluationMode = graphqlEnum<domain.OrUnknown<domain.EvaluationMode>>(
+  "EvaluationMode",
+  "A way of scoring versions.",
+  {
+    RULE: "Automatic, by comparing answers with expected ones (`rule`).",
+    JUDGE: "By a judge model that reads the answers (`model`).",
+    MANUAL: "By people, in Qianfan's console (`manual`). Such a task cannot be stopped.",
+    ...UNKNOWN_VALUE,
+  },
+);
 
-export const RuleScoreMode = graphqlEnum("RuleScoreMode", "What rules measure.", {
-  SIMILARITY: "How alike answer and expected answer are: ROUGE and BLEU (`similarity`).",
-  ACCURACY: "Whether they are the same: accuracy and F1 (`accuracy`).",
-  ...UNKNOWN_VALUE,
-});
+export const RuleScoreMode = graphqlEnum<domain.OrUnknown<domain.RuleScoreMode>>(
+  "RuleScoreMode",
+  "What rules measure.",
+  {
+    SIMILARITY: "How alike answer and expected answer are: ROUGE and BLEU (`similarity`).",
+    ACCURACY: "Whether they are the same: accuracy and F1 (`accuracy`).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
 @ObjectType({ description: "Settings of the scoring by rules." })
 @CachedWithOwner

@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationReportEntry } from "./evaluation-report.ts";
@@ -8,7 +9,7 @@ import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
 import { DateTime } from "./scalars.ts";
 
-export const EvaluationTaskState = graphqlEnum(
+export const EvaluationTaskState = graphqlEnum<domain.OrUnknown<domain.EvaluationTaskState>>(
   "EvaluationTaskState",
   "How far an evaluation has come. `DONE`, `PARTLY_DONE`, `FAILED` and `STOPPED` are final.",
   {
@@ -27,7 +28,7 @@ export const EvaluationTaskState = graphqlEnum(
   },
 );
 
-export const EvaluationKind = graphqlEnum(
+export const EvaluationKind = graphqlEnum<domain.OrUnknown<domain.EvaluationKind>>(
   "EvaluationKind",
   "Whether people take part in an evaluation.",
   {

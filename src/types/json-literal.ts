@@ -63,7 +63,7 @@ function objectOf({ fields }: ObjectValueNode, variables: Variables, integer: In
 }
 
 function refuse(given: string, node: ValueNode): never {
-  const problem = { path: "JSONObject", given: cut(given), allowed: JSON_NUMBER };
+  const problem = { path: ["JSONObject"], given: cut(given), allowed: JSON_NUMBER };
   const error = badInput([problem]);
   throw new GraphQLError(error.message, { nodes: node, originalError: error });
 }

@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from "type-graphql";
 import { z } from "zod";
 import { allows, line, maybe, some, wholeNumber } from "../checks.ts";
+import type * as domain from "../domain/index.ts";
 import { MODEL_TYPE_CODES, type ModelScope as Scope } from "../domain/index.ts";
 import { connectionType } from "./connection.ts";
 import { graphqlEnum } from "./enum.ts";
@@ -10,15 +11,19 @@ import { OrderDirection } from "./order-direction.ts";
 const LONGEST_TEXT = 256;
 const MOST_CHOICES = 50;
 
-export const ModelScope = graphqlEnum("ModelScope", "Whose models a list has.", {
+export const ModelScope = graphqlEnum<domain.ModelScope>("ModelScope", "Whose models a list has.", {
   OWN: "The account's own models.",
   PRESET:
     "The models that the platform provides. Qianfan documents no answer for this list: it is assumed to be that of own models.",
 });
 
-export const ModelOrderField = graphqlEnum("ModelOrderField", "What a list of models goes by.", {
-  CREATED_AT: "When the model was made. The only order that Qianfan documents.",
-});
+export const ModelOrderField = graphqlEnum<domain.ModelOrderField>(
+  "ModelOrderField",
+  "What a list of models goes by.",
+  {
+    CREATED_AT: "When the model was made. The only order that Qianfan documents.",
+  },
+);
 
 @InputType({ description: "The order of a list of models." })
 export class ModelOrder {

@@ -1,14 +1,19 @@
 import { createUnionType, Field, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ModelVersion } from "./model-version.ts";
 
-export const TrainKind = graphqlEnum("TrainKind", "What a training run trained.", {
-  FINE_TUNING: "Tuning of a large model (1).",
-  REWARD_MODEL: "The reward model of RLHF (2).",
-  REINFORCEMENT_LEARNING: "The reinforcement learning of RLHF (3).",
-  ...UNKNOWN_VALUE,
-});
+export const TrainKind = graphqlEnum<domain.OrUnknown<domain.TrainKind>>(
+  "TrainKind",
+  "What a training run trained.",
+  {
+    FINE_TUNING: "Tuning of a large model (1).",
+    REWARD_MODEL: "The reward model of RLHF (2).",
+    REINFORCEMENT_LEARNING: "The reinforcement learning of RLHF (3).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
 const TEXT = "The kind of origin in Qianfan's own spelling.";
 

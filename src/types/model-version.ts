@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type * as domain from "../domain/index.ts";
 import { connectionType } from "./connection.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
@@ -8,7 +9,7 @@ import { ModelVersionOrigin, type Origin } from "./model-version-origin.ts";
 import { NamedValue } from "./named-value.ts";
 import { DateTime, JSONObject } from "./scalars.ts";
 
-export const ModelVersionState = graphqlEnum(
+export const ModelVersionState = graphqlEnum<domain.OrUnknown<domain.ModelVersionState>>(
   "ModelVersionState",
   "How far a version has come. `READY` and `FAILED` are final.",
   {
@@ -19,30 +20,42 @@ export const ModelVersionState = graphqlEnum(
   },
 );
 
-export const ModelIoMode = graphqlEnum("ModelIoMode", "How a version is talked to.", {
-  CHAT: "A conversation of messages (`chat`).",
-  COMPLETION: "A text to continue (`completion`).",
-  EMBEDDING: "A text to turn into a vector (`embedding`; V2 only).",
-  RERANKING: "Texts to order by how well they fit a question (`reranker`; V2 only).",
-  TEXT_TO_IMAGE: "A text to make an image of (`Text-to-Image`; V2 only).",
-  IMAGE_TO_TEXT: "An image to describe (`Image-to-Text`; V2 only).",
-  VIDEO: "Video (`video`; V2 only).",
-  VOICE: "Voice (`voice`; V2 only).",
-  ...UNKNOWN_VALUE,
-});
+export const ModelIoMode = graphqlEnum<domain.OrUnknown<domain.IoMode>>(
+  "ModelIoMode",
+  "How a version is talked to.",
+  {
+    CHAT: "A conversation of messages (`chat`).",
+    COMPLETION: "A text to continue (`completion`).",
+    EMBEDDING: "A text to turn into a vector (`embedding`; V2 only).",
+    RERANKING: "Texts to order by how well they fit a question (`reranker`; V2 only).",
+    TEXT_TO_IMAGE: "A text to make an image of (`Text-to-Image`; V2 only).",
+    IMAGE_TO_TEXT: "An image to describe (`Image-to-Text`; V2 only).",
+    VIDEO: "Video (`video`; V2 only).",
+    VOICE: "Voice (`voice`; V2 only).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
-export const DeployTarget = graphqlEnum("DeployTarget", "Where a version can be deployed.", {
-  PUBLIC_POOL: "The platform's public resource pool (`Public`).",
-  PRIVATE_POOL: "A private resource pool (`Private`).",
-  ...UNKNOWN_VALUE,
-});
+export const DeployTarget = graphqlEnum<domain.OrUnknown<domain.DeployTarget>>(
+  "DeployTarget",
+  "Where a version can be deployed.",
+  {
+    PUBLIC_POOL: "The platform's public resource pool (`Public`).",
+    PRIVATE_POOL: "A private resource pool (`Private`).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
-export const ModelCapability = graphqlEnum("ModelCapability", "What can be done with a version.", {
-  DEPLOY: "It can be deployed as a service (`Deploy`).",
-  EVALUATION: "It can be evaluated (`Evaluation`).",
-  COMPRESSION: "It can be compressed to run faster (`Acceleration`).",
-  ...UNKNOWN_VALUE,
-});
+export const ModelCapability = graphqlEnum<domain.OrUnknown<domain.ModelCapability>>(
+  "ModelCapability",
+  "What can be done with a version.",
+  {
+    DEPLOY: "It can be deployed as a service (`Deploy`).",
+    EVALUATION: "It can be evaluated (`Evaluation`).",
+    COMPRESSION: "It can be compressed to run faster (`Acceleration`).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
 @ObjectType({ description: "How many tokens a version takes." })
 @CachedWithOwner

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { ModelType as ModelTypeName } from "../domain/index.ts";
+import type * as domain from "../domain/index.ts";
 import { Calls } from "./calls.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
@@ -7,11 +7,15 @@ import { ComesWith } from "./hydration.ts";
 import { ModelVersion } from "./model-version.ts";
 import { DateTime } from "./scalars.ts";
 
-export const ModelSource = graphqlEnum("ModelSource", "Whose model it is.", {
-  OWN: "Made by a user of the account (`UserCreate`).",
-  PRESET: "Provided by the platform for everyone (`PlatformPreset`).",
-  ...UNKNOWN_VALUE,
-});
+export const ModelSource = graphqlEnum<domain.OrUnknown<domain.ModelSource>>(
+  "ModelSource",
+  "Whose model it is.",
+  {
+    OWN: "Made by a user of the account (`UserCreate`).",
+    PRESET: "Provided by the platform for everyone (`PlatformPreset`).",
+    ...UNKNOWN_VALUE,
+  },
+);
 
 export const MODEL_TYPE_VALUES = {
   TEXT_GENERATION: "A large language model (0, `Text2Text`).",
@@ -25,9 +29,9 @@ export const MODEL_TYPE_VALUES = {
   VOICE_GENERATION: "Text to speech (`VioceGeneration`, spelled so; V2 only).",
   REASONING: "A model that reasons before it answers (`Reasoning`; V2 only).",
   RERANKING: "Orders texts by how well they fit a question (`Reranker`; V2 only).",
-} satisfies Record<ModelTypeName, string>;
+} satisfies Record<domain.ModelType, string>;
 
-export const ModelType = graphqlEnum(
+export const ModelType = graphqlEnum<domain.OrUnknown<domain.ModelType>>(
   "ModelType",
   "What a model does. Qianfan numbers these slightly differently for own and preset models.",
   { ...MODEL_TYPE_VALUES, ...UNKNOWN_VALUE },

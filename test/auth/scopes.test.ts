@@ -82,7 +82,7 @@ describe("S15 a scope", () => {
       expect(errors?.map(({ message, extensions }) => [message, extensions])).toEqual([
         [
           `without may not do this: it needs the scope ${scope}.`,
-          { code: "FORBIDDEN", retryable: false },
+          { code: "FORBIDDEN", retryable: false, requestId: expect.any(String) },
         ],
       ]);
       expect(upstream()).toEqual([]);

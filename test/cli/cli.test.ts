@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
@@ -34,7 +34,8 @@ describe("the command line", () => {
         demo      Serve GraphQL over made-up data, without credentials.
         emulator  Run the local stand-in for Qianfan alone.
         token     Make a bearer token for a caller.
-        schema    Print the subgraph's schema.
+        schema    Print the schema: the subgraph's, or with --api the clients'.
+        safelist  Make the list of the only operations to answer.
       "
     `);
     expect(await cli()).toEqual(help);
@@ -51,6 +52,33 @@ describe("the command line", () => {
 
   it("prints the schema that is committed", async () => {
     expect((await cli("schema")).out).toBe(readFileSync("schema.graphql", "utf8"));
+    expect((await cli("schema", "--api")).out).toBe(readFileSync("schema.api.graphql", "utf8"));
+  });
+
+  it("lists the operations of the files that its patterns name", async () => {
+    const { code, out } = await cli("safelist", "examples/*.graphql", "!examples/08-*");
+    expect(code).toBe(0);
+    const types = JSON.parse(out).operations.map(({ type }: { type: string }) => type);
+    expect(types).toContain("subscription");
+    expect(types.length).toBeGreaterThan(5);
+    expect(out).not.toContain("stopEvaluationTask");
+  });
+
+  it("lists nothing where a pattern names no file, or an operation does not fit the schema", async () => {
+    const none = await cli("safelist", "nowhere/**/*.graphql");
+    expect(none).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("No file is named"),
+    });
+    const file = join(directory(), "wrong.graphql");
+    writeFileSync(file, "query Wrong { nothing }");
+    const wrong = await cli("safelist", file);
+    expect(wrong).toMatchObject({
+      code: 1,
+      out: "",
+      err: expect.stringContaining("wrong.graphql:1:15"),
+    });
   });
 
   it("makes a token that the server lets in", async () => {

@@ -4,7 +4,7 @@ import { anyone } from "../../src/auth/caller.ts";
 import { readConfig } from "../../src/config.ts";
 import { Subscriptions } from "../../src/http/subscriptions/subscriptions.ts";
 import { operationLimits } from "../../src/limits/operation-limits.ts";
-import { createFormatError } from "../../src/pipeline/format-errors.ts";
+import { ErrorFormatter } from "../../src/pipeline/format-errors.ts";
 import { Pipeline } from "../../src/pipeline/index.ts";
 import { getSchema } from "../../src/schema.ts";
 import { WALL_TIME } from "../../src/time.ts";
@@ -15,14 +15,14 @@ it("masks an unexpected error for a subscriber, and logs it in full", async () =
   const config = readConfig({ QIANFAN_ACCESS_KEY: "a", QIANFAN_SECRET_KEY: "b" });
   const log = pino({}, { write: (line) => logged.push(line) });
   const caller = async () => anyone("default");
-  const formatError = createFormatError({ scrub: (text) => text, suggests: true, log });
+  const errors = new ErrorFormatter({ scrub: (text) => text, suggests: true, log });
   const report = () => {};
   const pipeline = new Pipeline({
-    ...{ schema, limits: operationLimits(config, schema), formatError, report, log },
+    ...{ schema, limits: operationLimits(config, schema), errors, report, log },
     ...{ introspection: true, safelist: null, metrics: null, stages: [] },
   });
   const subscriptions = new Subscriptions({
-    ...{ pipeline, formatError, report, heartbeatMs: 12_000, time: WALL_TIME },
+    ...{ pipeline, errors, report, heartbeatMs: 12_000, time: WALL_TIME },
     bounds: { maxOpen: 1, maxPerCaller: null },
     callers: { asks: false, admit: caller, authenticate: caller },
     createContext: () => {
@@ -30,9 +30,12 @@ it("masks an unexpected error for a subscriber, and logs it in full", async () =
     },
   });
   const query = `subscription { watched: modelVersionUpdated(id: "amv-1") { id } }`;
-  const errors = await subscriptions.start({ query }, { headers: {} });
-  expect(errors).toEqual([
-    { message: "Something went wrong here.", extensions: { code: "INTERNAL_SERVER_ERROR" } },
+  const started = await subscriptions.start({ query }, { headers: {} });
+  expect(started).toEqual([
+    {
+      message: "Something went wrong here.",
+      extensions: { code: "INTERNAL_SERVER_ERROR", retryable: false, requestId: "" },
+    },
   ]);
   expect(subscriptions.open).toBe(0);
   expect(logged.join()).toContain("hunter2");

@@ -25,7 +25,7 @@ describe("an id that is not one", () => {
     expect(errors).toHaveLength(1);
     expect(errors?.[0]?.extensions).toMatchObject({
       code: "BAD_USER_INPUT",
-      problems: [{ path: "id" }],
+      problems: [{ path: ["id"] }],
     });
     expect(errors?.[0]?.message.length).toBeLessThan(400);
     expect(upstream()).toEqual([]);
@@ -70,7 +70,11 @@ describe("a request that is not GraphQL", () => {
       errors: [
         {
           message: "The request's body is larger than 1000 bytes.",
-          extensions: { code: "PAYLOAD_TOO_LARGE", retryable: false },
+          extensions: {
+            code: "PAYLOAD_TOO_LARGE",
+            retryable: false,
+            requestId: expect.any(String),
+          },
         },
       ],
     });

@@ -190,7 +190,9 @@ describe("the playground over HTTP", () => {
     const [response] = await once(get({ ...urlToHttpOptions(new URL(url)), path }), "response");
     expect(response.statusCode).toBe(404);
     expect(response.headers).not.toHaveProperty("content-encoding");
-    expect(await json(response)).toMatchObject({ errors: [{ extensions: { code: "NOT_FOUND" } }] });
+    expect(await json(response)).toMatchObject({
+      errors: [{ extensions: { code: "PATH_NOT_FOUND" } }],
+    });
     expect(logged.filter(({ level }) => Number(level) > 30)).toEqual([]);
   });
 

@@ -190,7 +190,11 @@ describe("a body", () => {
       expect(response.status).toBe(415);
       expect(response.headers.get("accept-encoding")).toBe("gzip, deflate, br");
       const { errors } = await response.json();
-      expect(errors[0].extensions).toEqual({ code: "UNSUPPORTED_MEDIA_TYPE", retryable: false });
+      expect(errors[0].extensions).toEqual({
+        code: "UNSUPPORTED_MEDIA_TYPE",
+        retryable: false,
+        requestId: expect.any(String),
+      });
       expect(errors[0].message).toMatch(/allowed: (gzip, deflate, br|utf-8)\.$/);
     }
     expect(upstream()).toEqual([]);

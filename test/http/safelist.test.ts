@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { safelistManifest } from "../../src/cli/safelist-manifest.ts";
 import { type Answer, startKit } from "../kit/index.ts";
 import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";
 
@@ -18,9 +18,9 @@ function fileWith(content: string): string {
   return path;
 }
 
-/** What `npm run safelist` makes of some files. */
+/** What `qianfan-graphql safelist` makes of some files. */
 function manifestOf(...files: string[]): string {
-  return execFileSync("npx", ["tsx", "scripts/safelist.ts", ...files], { encoding: "utf8" });
+  return JSON.stringify(safelistManifest(files));
 }
 
 function start(manifest: string) {
@@ -120,7 +120,11 @@ describe("with a safelist", () => {
       errors: [
         {
           message: "本服务只接受清单中的操作，该操作不在清单中。",
-          extensions: { code: "PERSISTED_QUERY_NOT_IN_LIST", retryable: false },
+          extensions: {
+            code: "PERSISTED_QUERY_NOT_IN_LIST",
+            retryable: false,
+            requestId: expect.any(String),
+          },
         },
       ],
     });
@@ -145,7 +149,7 @@ describe("with a safelist", () => {
   });
 });
 
-describe("npm run safelist", () => {
+describe("qianfan-graphql safelist", () => {
   it("puts each operation with the fragments it uses, from whichever file", () => {
     const fragments = fileWith("fragment Name on Model { name } fragment Other on Model { id }");
     const queries = fileWith("query A { model(id: 1) { ...Name } } query B { __typename }");
@@ -154,16 +158,16 @@ describe("npm run safelist", () => {
         "format": "apollo-persisted-query-manifest",
         "operations": [
           {
-            "body": "fragment Name on Model {
-        name
-      }
-
-      query A {
+            "body": "query A {
         model(id: 1) {
           ...Name
         }
+      }
+
+      fragment Name on Model {
+        name
       }",
-            "id": "096c42a71725d7f0c9f90afe4007c341fcd0d8aec19cad6662496d9f0d0a735f",
+            "id": "5fee1e414fa1dcdc64ed4f80a1d04bec0e42453efdb3fb24121d0e5cc6a7003c",
             "name": "A",
             "type": "query",
           },

@@ -18,6 +18,7 @@ export interface KitOptions {
   readonly settings?: Readonly<Record<string, string>>;
   readonly pages?: AppExtras["pages"];
   readonly stages?: AppExtras["stages"];
+  readonly createApi?: AppExtras["createApi"];
 }
 
 export interface Answer {
@@ -88,6 +89,7 @@ export async function startKit(options: KitOptions = {}): Promise<Kit> {
       time,
       ...(options.pages ? { pages: options.pages } : {}),
       ...(options.stages ? { stages: options.stages } : {}),
+      createApi: options.createApi,
     },
   );
   let stopped: Promise<void> | undefined;

@@ -13,9 +13,10 @@ function refusedAt(most: number, given: number) {
         extensions: {
           code: "BAD_USER_INPUT",
           retryable: false,
+          requestId: expect.any(String),
           problems: [
             {
-              path: "representations",
+              path: ["representations"],
               given: `a list of ${given}`,
               allowed: `at most ${most} in one operation`,
             },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Registry } from "../../src/emulator/index.ts";
 import { startKit } from "../kit/index.ts";
+import { pathOf } from "../kit/problems.ts";
 import { page } from "./walk.ts";
 
 async function kitWithModels(count: number) {
@@ -284,7 +285,10 @@ describe("a wrong argument of a list", () => {
       `{ models(${args}) { totalCount } model(id: "2") { name } }`,
     );
     expect(data).toEqual({ models: null, model: { name: "ERNIE Lite" } });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", problems: [{ path }] });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      problems: [{ path: pathOf(path) }],
+    });
     expect(errors?.[0]?.message.length).toBeLessThan(400);
     expect(upstream()).toEqual(["modelDetail"]);
   });
@@ -295,11 +299,11 @@ describe("a wrong argument of a list", () => {
       `{ models(first: 0, last: 200, filter: { name: "", typeCodes: [-1] }) { totalCount } }`,
     );
     expect(errors?.[0]?.extensions.problems).toMatchObject([
-      { path: "filter.name" },
-      { path: "filter.typeCodes[0]" },
-      { path: "first" },
-      { path: "last" },
-      { path: "last" },
+      { path: ["filter", "name"] },
+      { path: ["filter", "typeCodes", 0] },
+      { path: ["first"] },
+      { path: ["last"] },
+      { path: ["last"] },
     ]);
   });
 
@@ -313,7 +317,7 @@ describe("a wrong argument of a list", () => {
       "orderBy: { direction: ASC }",
     ]) {
       const { errors } = await query(`{ models(${after}, ${other}) { totalCount } }`);
-      expect(errors?.[0]?.extensions).toMatchObject({ problems: [{ path: "after" }] });
+      expect(errors?.[0]?.extensions).toMatchObject({ problems: [{ path: ["after"] }] });
     }
     for (const same of [
       "scope: OWN",

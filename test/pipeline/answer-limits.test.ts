@@ -26,6 +26,7 @@ it("cuts an answer with too many objects, and says the numbers and the setting",
         extensions: {
           code: "LIMIT_EXCEEDED",
           retryable: false,
+          requestId: expect.any(String),
           setting: "MAX_ANSWER_OBJECTS",
           limit: 10_000,
           found: 12_000,

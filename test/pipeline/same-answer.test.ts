@@ -23,7 +23,7 @@ const byPost: Send = async ({ url }, asked) =>
   answered(
     await fetch(url, {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", "x-request-id": "always" },
       body: JSON.stringify(asked),
     }),
   );

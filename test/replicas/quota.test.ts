@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { Limiter } from "../../src/datasources/qianfan/http/delivery/limiter.ts";
 import { RedisQuota } from "../../src/replicas/redis-quota.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
 import { startClient } from "./kit.ts";
@@ -23,13 +24,29 @@ describeWithRedis("an account's quota", () => {
 
   it("R31: is each replica's own affair while Redis is away", async () => {
     const redis = await startRedis();
-    const quota = new RedisQuota(await startClient(redis), {
-      prefix: "account",
-      callsPerSecond: 1,
-    });
+    const callsPerSecond = 1;
+    const quotas = await Promise.all(
+      [1, 2, 3].map(async () => {
+        const client = await startClient(redis, 100);
+        return new RedisQuota(client, { prefix: "account", callsPerSecond });
+      }),
+    );
     redis.freeze();
-    const taken = [quota.take(undefined), quota.take(undefined), quota.take(undefined)];
-    await expect(Promise.all(taken)).resolves.toHaveLength(3);
+    // From here on each replica has noticed.
+    await Promise.all(quotas.map((quota) => quota.take(undefined)));
+    const begin = async (limiter: Limiter) =>
+      limiter.run({}, undefined, async () => performance.now());
+    const starts = await Promise.all(
+      quotas.map(async (shared) => {
+        const limiter = new Limiter({ callsPerSecond, callsInFlight: 0, shared });
+        const [first, second] = await Promise.all([begin(limiter), begin(limiter)]);
+        return { first, second };
+      }),
+    );
+    for (const { first, second } of starts) expect(second - first).toBeGreaterThan(900);
+    // Under the shared quota the third replica's first call would begin after the others' second.
+    const lastFirst = Math.max(...starts.map(({ first }) => first));
+    expect(lastFirst).toBeLessThan(Math.min(...starts.map(({ second }) => second)));
   });
 
   it("R32: lets nobody wait who has left", async () => {

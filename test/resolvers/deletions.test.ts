@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Call, FaultInput } from "../../src/emulator/index.ts";
 import { type Kit, startKit } from "../kit/index.ts";
+import { pathOf } from "../kit/problems.ts";
 
 const MODELS = `mutation ($ids: [ID!]!, $dryRun: Boolean) { deleteModels(ids: $ids, dryRun: $dryRun) {
   deletions { modelId outcome model { id name versionCount } } userErrors { code field message } } }`;
@@ -233,7 +234,7 @@ describe("deleting models", () => {
       deleteModels: null,
       deleteEvaluationTasks: { deletions: [{ outcome: "DELETED" }] },
     });
-    expect(errors?.[0]?.extensions.problems).toMatchObject([{ path: "ids" }]);
+    expect(errors?.[0]?.extensions.problems).toMatchObject([{ path: ["ids"] }]);
   });
 
   it("speaks Chinese to who prefers it", async () => {
@@ -318,7 +319,7 @@ describe("a wrong list of ids", () => {
     const { errors } = await query(document, { ids });
     expect(errors?.[0]?.extensions).toMatchObject({
       code: "BAD_USER_INPUT",
-      problems: paths.map((path) => ({ path })),
+      problems: paths.map((path) => ({ path: pathOf(path) })),
     });
     expect(upstream()).toEqual([]);
   });

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { startKit } from "../kit/index.ts";
+import { pathOf } from "../kit/problems.ts";
 
 const RESULTS = `query ($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: EvaluationResultFilter, $orderBy: EvaluationResultOrder) {
   evaluationTask(id: $id) { results(first: $first, after: $after, last: $last, before: $before, filter: $filter, orderBy: $orderBy) {
@@ -127,7 +128,10 @@ describe("an evaluation's single results", () => {
     const { query, upstream } = await startKit();
     const { data, errors } = await query(RESULTS, { id: "5901", ...variables });
     expect(data.evaluationTask).toEqual({ results: null });
-    expect(errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", problems: [{ path }] });
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: "BAD_USER_INPUT",
+      problems: [{ path: pathOf(path) }],
+    });
     expect(upstream()).not.toContain("eval/result/list");
   });
 });
@@ -270,10 +274,10 @@ describe("an export of results", () => {
     const { data, errors } = await query(EXPORT, { input });
     expect(data).toEqual({ exportEvaluationResults: null });
     expect(errors?.[0]?.extensions.problems).toMatchObject([
-      { path: "input.evaluationTaskId" },
-      { path: "input.contents" },
-      { path: "input.resultIds[0]" },
-      { path: "input.bucket" },
+      { path: ["input", "evaluationTaskId"] },
+      { path: ["input", "contents"] },
+      { path: ["input", "resultIds", 0] },
+      { path: ["input", "bucket"] },
     ]);
     expect(upstream()).toEqual([]);
   });

@@ -12,6 +12,8 @@ const EVALUATION = {
   rule: { scoreModes: ["ACCURACY"] },
 };
 
+const SAME_ID = { "x-request-id": "same" };
+
 async function startMutations(options: KitOptions = {}) {
   const kit = await startKit(options);
   return {
@@ -110,10 +112,10 @@ describe("an idempotency key", () => {
       settings: { UPSTREAM_TIMEOUT_MS: "200", UPSTREAM_WRITE_TIMEOUT_MS: "200" },
     });
     qianfan.latencyMs = 2000;
-    const lost = await publish({ modelName: "新模型", ...KEY });
+    const lost = await publish({ modelName: "新模型", ...KEY }, SAME_ID);
     expect(lost.errors?.[0]?.extensions.code).toBe("OUTCOME_UNKNOWN");
     qianfan.latencyMs = 0;
-    const again = await publish({ modelName: "新模型", ...KEY });
+    const again = await publish({ modelName: "新模型", ...KEY }, SAME_ID);
     expect(again).toEqual(lost);
     expect(upstream()).toEqual(["publishTrainModel"]);
   });
@@ -160,7 +162,7 @@ describe("an idempotency key", () => {
       code: "BAD_USER_INPUT",
       problems: [
         {
-          path: "input.idempotencyKey",
+          path: ["input", "idempotencyKey"],
           allowed: "1 to 255 characters, not only spaces, without control characters",
         },
       ],

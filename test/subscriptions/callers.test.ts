@@ -137,7 +137,11 @@ describe("a page of another site", () => {
       const response = await get(kit, headers);
       expect(response.status).toBe(403);
       const { errors } = await response.json();
-      expect(errors[0].extensions).toEqual({ code: "ORIGIN_NOT_ALLOWED", retryable: false });
+      expect(errors[0].extensions).toEqual({
+        code: "ORIGIN_NOT_ALLOWED",
+        retryable: false,
+        requestId: expect.any(String),
+      });
     }
     expect(kit.upstream()).toEqual([]);
   });

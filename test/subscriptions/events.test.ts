@@ -135,7 +135,7 @@ describe.each(WAYS)("a subscription to an evaluation, %s", (_, subscribe) => {
           {
             message: `There is no evaluation ${id}, or no longer.`,
             path: ["evaluationTaskUpdated"],
-            extensions: { code: "NOT_FOUND", retryable: false },
+            extensions: { code: "NOT_FOUND", retryable: false, requestId: expect.any(String) },
           },
         ],
       },
@@ -224,7 +224,11 @@ describe.each(WAYS)("a subscription to an evaluation, %s", (_, subscribe) => {
             message:
               "The evaluation ame-h9z1bgznokkg has been watched for 60 minutes and has not come to its end. Subscribe again to watch on.",
             path: ["evaluationTaskUpdated"],
-            extensions: { code: "WATCH_TIME_EXCEEDED", retryable: true },
+            extensions: {
+              code: "WATCH_TIME_EXCEEDED",
+              retryable: true,
+              requestId: expect.any(String),
+            },
           },
         ],
       },

@@ -87,7 +87,11 @@ describe("a WebSocket", () => {
         {
           message:
             "No more than 2 subscriptions may be open on one connection. End one, or try again later.",
-          extensions: { code: "SUBSCRIPTION_LIMIT_EXCEEDED", retryable: true },
+          extensions: {
+            code: "SUBSCRIPTION_LIMIT_EXCEEDED",
+            retryable: true,
+            requestId: expect.any(String),
+          },
         },
       ],
     });

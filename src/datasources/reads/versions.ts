@@ -1,10 +1,12 @@
 import {
+  type Aged,
   isFinalVersion,
   isNumericId,
-  type Known,
+  isWhole,
   type ModelRecord,
   type ModelVersionRecord,
   type ModelVersionSummary,
+  type NamedVersion,
   newestFirst,
   type Ref,
 } from "../../domain/index.ts";
@@ -18,12 +20,12 @@ type Mentioned = Ref & { readonly model?: Ref | null };
 type Summary = Promise<ModelVersionSummary | null>;
 
 /**
- * Versions. Those whose model is known come with it, one modelDetail for all of one model; the others
- * by modelVersionDetail, which alone tells the parameters.
+ * Versions. Those whose model is known come with it, one call for all of one model, where models tell
+ * their versions; the others by a call of their own, which alone tells the parameters.
  */
 export class VersionReads {
   readonly #details: Loader<string, ModelVersionRecord | null>;
-  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, Known<ModelVersionSummary>>>();
+  readonly #versionsOf = new Map<ModelRecord, ReadonlyMap<string, NamedVersion>>();
   readonly #summaries: Loader<Mentioned, ModelVersionSummary | null>;
 
   constructor(
@@ -55,6 +57,17 @@ export class VersionReads {
     );
   }
 
+  /** Versions of a model, whole; newest first, where only their own answers tell which is newer. */
+  async whole<Version extends Mentioned & Aged & { readonly state?: unknown }>(
+    versions: readonly Version[],
+  ): Promise<readonly (Version | ModelVersionSummary)[]> {
+    if (versions.every(isWhole)) return versions;
+    const found = await Promise.all(
+      versions.map((version) => (isWhole(version) ? version : this.complete(version))),
+    );
+    return found.filter((version) => version !== null).sort(newestFirst);
+  }
+
   /** Everything, with the parameters. */
   detail(source: Mentioned): Promise<ModelVersionRecord | null> {
     return this.#details.load(this.#key(source));
@@ -80,13 +93,12 @@ export class VersionReads {
   }
 
   /** A model's newest version; where the model only names its versions, the answer of each is needed. */
-  async latestOf(source: Ref): Promise<{ latestVersion: Known<ModelVersionSummary> | null }> {
+  async latestOf(source: Ref): Promise<{ latestVersion: NamedVersion | null }> {
     const model = await this.models.complete(source);
     if (!model || model.latestVersion !== undefined) {
       return { latestVersion: model?.latestVersion ?? null };
     }
-    const versions = await Promise.all(model.versions.map((version) => this.complete(version)));
-    const [latestVersion = null] = versions.filter((version) => version !== null).sort(newestFirst);
+    const [latestVersion = null] = await this.whole(model.versions);
     return { latestVersion };
   }
 
@@ -149,7 +161,7 @@ export class VersionReads {
   /**
    * A model that was named together with the version is asked in any case: its other fields are often
    * wanted too. One only remembered from earlier is asked when that saves a call, since a model may
-   * have thousands of versions.
+   * have thousands of versions. None is asked where models only name their versions.
    */
   #modelToAsk(version: Mentioned, remembered: ReadonlyMap<string, number>): string | undefined {
     if (!this.account.api.modelTellsVersions) return undefined;
@@ -166,7 +178,7 @@ export class VersionReads {
   #fromModel(key: string, modelId: string): Summary {
     return this.models.byId(modelId).then((model) => {
       const version = model && this.#find(model, key);
-      if (!version || !isTold(version)) return this.#details.load(key);
+      if (!version || !isWhole(version)) return this.#details.load(key);
       this.#keep(version);
       return version;
     });
@@ -179,7 +191,7 @@ export class VersionReads {
     else finalVersions.forget(version.id);
   }
 
-  #find(model: ModelRecord, key: string): Known<ModelVersionSummary> | undefined {
+  #find(model: ModelRecord, key: string): NamedVersion | undefined {
     const versions = this.#versionsOf.get(model) ?? byEitherId(model.versions);
     this.#versionsOf.set(model, versions);
     return versions.get(key);
@@ -226,17 +238,10 @@ function withoutSiblings(version: ModelVersionSummary): ModelVersionSummary {
   };
 }
 
-/** Whether a model tells all of a version, and does not only name it. */
-function isTold(version: Known<ModelVersionSummary>): version is ModelVersionSummary {
-  return version.state !== undefined;
-}
-
-function byEitherId(
-  versions: readonly Known<ModelVersionSummary>[],
-): Map<string, Known<ModelVersionSummary>> {
-  const found = new Map<string, Known<ModelVersionSummary>>();
+function byEitherId(versions: readonly NamedVersion[]): Map<string, NamedVersion> {
+  const found = new Map<string, NamedVersion>();
   for (const version of versions) {
-    if (version.id) found.set(version.id, version);
+    found.set(version.id, version);
     if (version.numericId) found.set(version.numericId, version);
   }
   return found;

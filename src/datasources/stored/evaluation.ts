@@ -1,64 +1,24 @@
 import { z } from "zod";
 import {
+  DATASET_IMPORT_STATUSES,
+  DATASET_PROJECT_TYPES,
+  DATASET_RELEASE_STATUSES,
   EVALUATION_KINDS,
+  EVALUATION_MODES,
+  EVALUATION_TASK_STATES,
   type EvaluationTaskRecord,
-  type EvaluationUnitRecord,
+  INFERENCE_DATASET_STATES,
+  RULE_SCORE_MODES,
 } from "../../domain/index.ts";
 import { date, jsonObject, modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 
-type Standard = NonNullable<EvaluationTaskRecord["standard"]>;
-type ResultDataset = NonNullable<EvaluationTaskRecord["resultDataset"]>;
-type InferenceDataset = NonNullable<EvaluationUnitRecord["inferenceDataset"]>;
-type Enum<Value> = NonNullable<Value>;
-
-export const evaluationMode = oneOf<Standard["modes"][number]>({
-  RULE: true,
-  JUDGE: true,
-  MANUAL: true,
-  UNKNOWN: true,
-});
-const state = oneOf<Enum<EvaluationTaskRecord["state"]>>({
-  EDITING: true,
-  PENDING: true,
-  DOING: true,
-  DOING_WITH_MANUAL_BEGIN: true,
-  DOING_WITH_METRICS_CALCULATING: true,
-  STOPPING: true,
-  DONE: true,
-  PARTLY_DONE: true,
-  FAILED: true,
-  STOPPED: true,
-  UNKNOWN: true,
-});
-const scoreMode = oneOf<NonNullable<Standard["rule"]>["scoreModes"][number]>({
-  SIMILARITY: true,
-  ACCURACY: true,
-  UNKNOWN: true,
-});
-const projectType = oneOf<Enum<ResultDataset["projectType"]>>({
-  CONVERSATION: true,
-  GENERIC_TEXT: true,
-  QUERY_SET: true,
-  TEXT_TO_IMAGE: true,
-  UNKNOWN: true,
-});
-const importStatus = oneOf<Enum<ResultDataset["importStatus"]>>({
-  NOT_STARTED: true,
-  INITIALIZED: true,
-  RUNNING: true,
-  DONE: true,
-  FAILED: true,
-  STOPPED: true,
-  UNKNOWN: true,
-});
-const releaseStatus = oneOf<Enum<ResultDataset["releaseStatus"]>>({
-  NOT_STARTED: true,
-  RUNNING: true,
-  DONE: true,
-  FAILED: true,
-  UNKNOWN: true,
-});
+export const evaluationMode = oneOf(EVALUATION_MODES);
+const state = oneOf(EVALUATION_TASK_STATES);
+const scoreMode = oneOf(RULE_SCORE_MODES);
+const projectType = oneOf(DATASET_PROJECT_TYPES);
+const importStatus = oneOf(DATASET_IMPORT_STATUSES);
+const releaseStatus = oneOf(DATASET_RELEASE_STATUSES);
 
 const prompt = z.object({
   templateName: text,
@@ -109,11 +69,7 @@ const resultDataset = z.object({
   releaseStatusCode: number,
 });
 
-const inferenceDatasetState = oneOf<Enum<InferenceDataset["state"]>>({
-  PENDING: true,
-  SUCCEEDED: true,
-  UNKNOWN: true,
-});
+const inferenceDatasetState = oneOf(INFERENCE_DATASET_STATES);
 
 export const inferenceDataset = z
   .object({
@@ -152,7 +108,7 @@ export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
   state: state.nullable(),
   stateText: text,
   isFinal: z.boolean(),
-  kind: z.enum([...EVALUATION_KINDS, "UNKNOWN"]).nullable(),
+  kind: oneOf(EVALUATION_KINDS).nullable(),
   kindText: text,
   dataset: z.object({ datasetId: text, numericId: text, name: text.optional() }).nullable(),
   compute: z

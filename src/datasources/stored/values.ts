@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OrUnknown } from "../../domain/index.ts";
 
 // What records are made of, as JSON has it: a date is a text, and a member that is not known is absent.
 
@@ -11,9 +12,10 @@ export const date = z.iso
   .nullable();
 export const namedValues = z.array(z.object({ name: z.string(), value: z.string() }));
 
-/** One of all values of an enum; the compiler sees to it that none is missing. */
-export function oneOf<Value extends string>(values: Readonly<Record<Value, true>>) {
-  return z.custom<Value>((value) => typeof value === "string" && Object.hasOwn(values, value));
+/** One of the values of an enum, or `UNKNOWN`. */
+export function oneOf<Value extends string>(values: readonly Value[]) {
+  const known: ReadonlySet<unknown> = new Set([...values, "UNKNOWN"]);
+  return z.custom<OrUnknown<Value>>((value) => known.has(value));
 }
 
 /** A model as others mention it: what is not there can be loaded. */

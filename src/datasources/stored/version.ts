@@ -1,39 +1,21 @@
 import { z } from "zod";
 import {
+  DEPLOY_TARGETS,
   IO_MODES,
+  MODEL_CAPABILITIES,
+  MODEL_VERSION_STATES,
   type ModelVersionRecord,
   type ModelVersionSummary,
   type OriginRecord,
+  TRAIN_KINDS,
 } from "../../domain/index.ts";
 import { date, jsonObject, modelRef, namedValues, number, oneOf, text, texts } from "./values.ts";
 
-type Enum<Value> = NonNullable<Value>;
-type TrainOrigin = Extract<OriginRecord, { kind: "train" }>;
-
-const state = oneOf<Enum<ModelVersionSummary["state"]>>({
-  CREATING: true,
-  READY: true,
-  FAILED: true,
-  UNKNOWN: true,
-});
-const ioMode = z.enum([...IO_MODES, "UNKNOWN"]);
-const deployTarget = oneOf<Enum<ModelVersionSummary["deployTargets"]>[number]>({
-  PUBLIC_POOL: true,
-  PRIVATE_POOL: true,
-  UNKNOWN: true,
-});
-const capability = oneOf<Enum<ModelVersionSummary["capabilities"]>[number]>({
-  DEPLOY: true,
-  EVALUATION: true,
-  COMPRESSION: true,
-  UNKNOWN: true,
-});
-const trainKind = oneOf<Enum<TrainOrigin["trainKind"]>>({
-  FINE_TUNING: true,
-  REWARD_MODEL: true,
-  REINFORCEMENT_LEARNING: true,
-  UNKNOWN: true,
-});
+const state = oneOf(MODEL_VERSION_STATES);
+const ioMode = oneOf(IO_MODES);
+const deployTarget = oneOf(DEPLOY_TARGETS);
+const capability = oneOf(MODEL_CAPABILITIES);
+const trainKind = oneOf(TRAIN_KINDS);
 
 const origin: z.ZodType<OriginRecord> = z.discriminatedUnion("kind", [
   z.object({

@@ -5,7 +5,7 @@ import Negotiator from "negotiator";
 import { languageOf } from "../../context.ts";
 import { ServiceError } from "../../errors.ts";
 import type { SubscriptionRequest } from "../../pipeline/index.ts";
-import { answerError, answerServiceError } from "../answer.ts";
+import { answerServiceError } from "../answer.ts";
 import { parsedBody, REFUSED } from "../body.ts";
 import type { Handler } from "../graphql.ts";
 import { parseClientJson } from "../json.ts";
@@ -72,6 +72,15 @@ function refusal(errors: readonly GraphQLFormattedError[]): Repeater<object> {
   });
 }
 
+const PARAMETERS = {
+  en: "The parameters must have a query or the id of a persisted operation, and may have variables.",
+  zh: "查询参数必须包含 query 或持久化操作的标识，可包含 variables。",
+};
+const BODY = {
+  en: "The JSON body, of type application/json, must have a query or the id of a persisted operation, and may have variables.",
+  zh: "类型为 application/json 的请求体必须包含 query 或持久化操作的标识，可包含 variables。",
+};
+
 async function askedFor(
   request: IncomingMessage,
   response: ServerResponse,
@@ -82,13 +91,8 @@ async function askedFor(
   if (given === REFUSED) return null;
   const asked = subscriptionRequest.safeParse(given);
   if (asked.success) return asked.data;
-  const how = isGet ? "parameters" : "JSON body, of type application/json,";
-  answerError(
-    response,
-    400,
-    "BAD_REQUEST",
-    `The ${how} must have a query or the id of a persisted operation, and may have variables.`,
-  );
+  const error = new ServiceError("BAD_REQUEST", { problem: isGet ? PARAMETERS : BODY });
+  answerServiceError(response, error, languageOf(request));
   return null;
 }
 

@@ -8,11 +8,11 @@ import {
   type SubscribeMessage,
 } from "graphql-ws";
 import { z } from "zod";
-import { languageOf } from "../../context.ts";
+import { formatServiceError, readerOf } from "../../client-error.ts";
 import { ServiceError } from "../../errors.ts";
 import { parseClientJson } from "../json.ts";
 import type { Channel } from "./channel.ts";
-import { formatted, tooMany } from "./errors.ts";
+import { tooMany } from "./errors.ts";
 import { introducedHeaders } from "./introduction.ts";
 import { subscriptionRequest } from "./request.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
@@ -122,7 +122,8 @@ export class Session {
     if (this.#stage !== "introducing") return;
     if (error) {
       const code = error.extensions.retryable ? TRY_AGAIN_LATER : CloseCode.Unauthorized;
-      return connection.close(code, error.message);
+      const { language } = readerOf({ headers: this.headers });
+      return connection.close(code, `${error.code}: ${error.messageIn(language)}`);
     }
     this.#stage = "acknowledged";
     connection.introduced();
@@ -154,12 +155,12 @@ export class Session {
   async #begin(request: Subscribe["payload"]) {
     const { subscriptions, maxPerConnection } = this.options;
     const { headers } = this;
-    const language = languageOf({ headers });
+    const reader = readerOf({ headers });
     const error = await refusedBy(() => subscriptions.admit({ headers }));
-    if (error) return [formatted(error, language)];
+    if (error) return [formatServiceError(error, reader)];
     if (this.#runs.size > maxPerConnection) {
       const where = { en: "on one connection", zh: "单个连接" };
-      return [formatted(tooMany(maxPerConnection, where), language)];
+      return [formatServiceError(tooMany(maxPerConnection, where), reader)];
     }
     return subscriptions.start(request, { headers });
   }

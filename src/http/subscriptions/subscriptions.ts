@@ -5,17 +5,16 @@ import type { Admission } from "../../auth/admission.ts";
 import type { Caller } from "../../auth/caller.ts";
 import { credentialsOfHeaders } from "../../auth/credentials.ts";
 import { scopesNeeded } from "../../auth/scopes-of-roots.ts";
-import { languageOf, type OperationContext, type Run, type SubscribeRun } from "../../context.ts";
+import { readerOf } from "../../client-error.ts";
+import type { OperationContext, Run, SubscribeRun } from "../../context.ts";
 import { ClientDisconnected, during, type Waiting } from "../../deadline.ts";
-import { ServiceError } from "../../errors.ts";
 import { SubscriptionRecord } from "../../logging/subscriptions.ts";
-import type { FormatError } from "../../pipeline/format-errors.ts";
+import type { ErrorFormatter } from "../../pipeline/format-errors.ts";
 import type { Pipeline, Result, SubscriptionRequest } from "../../pipeline/index.ts";
 import type { Report } from "../../pipeline/report.ts";
 import type { Time } from "../../time.ts";
 import { withPersistedQuery } from "../document-id.ts";
 import { CallerCheck } from "./caller-check.ts";
-import { formatted } from "./errors.ts";
 import { OpenSubscriptions, type SubscriptionBounds } from "./open-subscriptions.ts";
 import { rootKey } from "./root-key.ts";
 
@@ -38,7 +37,7 @@ export interface SubscriptionsOptions {
   /** How often the caller of a subscription is checked again, where callers are configured. */
   readonly heartbeatMs: number;
   readonly time: Time;
-  readonly formatError: FormatError;
+  readonly errors: ErrorFormatter;
   readonly report: Report;
 }
 
@@ -171,9 +170,8 @@ export class Subscriptions {
   }
 
   #formatted(error: unknown, sent: Introduction): GraphQLFormattedError {
-    const known =
-      error instanceof ServiceError ? formatted(error, languageOf(sent)) : { message: "" };
-    return this.options.formatError(known, error);
+    const { errors } = this.options;
+    return errors.finish(errors.format({ message: "" }, error), readerOf(sent));
   }
 }
 

@@ -1,16 +1,27 @@
 import { type Aged, newestFirst } from "../../domain/index.ts";
 import type { Places } from "./page.ts";
 
-/** A version's place among its model's: what decides its order, so that it stays right when others come and go. */
+/**
+ * A version's place among its model's: what decides its order, so that it stays right when others come
+ * and go. A version of which the model tells the id alone is found again by that.
+ */
 export function placeOf({ createdAt, numericId, id }: Aged): string {
+  if (createdAt === undefined) return `${NAMED}${id}`;
   return `${createdAt?.getTime() ?? ""}.${numericId ?? ""}.${id ?? ""}`;
 }
 
+const NAMED = "id:";
+
 export function placesAmong(versions: readonly Aged[]): Places {
-  if (versions.some(({ createdAt }) => createdAt === undefined)) return placesById(versions);
+  const hasOrder = versions.every(({ createdAt }) => createdAt !== undefined);
   const countBefore = (place: string, isBefore: (order: number) => boolean) => {
     const named = agedAt(place);
-    return named && versions.filter((version) => isBefore(newestFirst(version, named))).length;
+    if (!named) return null;
+    if (hasOrder && named.createdAt !== undefined) {
+      return versions.filter((version) => isBefore(newestFirst(version, named))).length;
+    }
+    const at = versions.findIndex(({ id }) => id === named.id);
+    return at === -1 ? null : at + (isBefore(0) ? 1 : 0);
   };
   return {
     after: (place) => countBefore(place, (order) => order <= 0),
@@ -18,22 +29,8 @@ export function placesAmong(versions: readonly Aged[]): Places {
   };
 }
 
-/** Versions that are only named stand in Qianfan's order. */
-function placesById(versions: readonly Aged[]): Places {
-  const indexOf = (place: string) => {
-    const index = versions.findIndex(({ id }) => id === agedAt(place)?.id);
-    return index < 0 ? null : index;
-  };
-  return {
-    after: (place) => {
-      const index = indexOf(place);
-      return index === null ? null : index + 1;
-    },
-    before: indexOf,
-  };
-}
-
 function agedAt(place: string): Aged | null {
+  if (place.startsWith(NAMED)) return { id: place.slice(NAMED.length) };
   const [, time, numericId, id] = /^(-?\d*)\.(-?\d*)\.(.*)$/s.exec(place) ?? [];
   if (id === undefined) return null;
   return { id, createdAt: time ? new Date(Number(time)) : null, numericId: numericId || null };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OrUnknown } from "../../../domain/index.ts";
 import { isRecord } from "../../../is-record.ts";
 import { parseJson } from "../../../json.ts";
 import { type Faults, transform } from "./transform.ts";
@@ -130,10 +131,18 @@ export function optional<Shape extends z.ZodType>(shape: Shape) {
     .pipe(transform((value) => value ?? null));
 }
 
-/** An enumerated text: the value of ours it stands for, and `UNKNOWN` for one added since. */
-export function oneOf<Value extends string>(known: Readonly<Record<string, Value>>) {
-  const values = new Map(Object.entries(known));
-  return (raw: string | null): Value | "UNKNOWN" | null =>
+/** The words of a protocol for each value of an enum; null where it has none. */
+export type Words<Value extends string> = Readonly<
+  Record<Value, string | readonly string[] | null>
+>;
+
+/** How an enumerated text is read: `UNKNOWN` is one that Qianfan has added since. */
+export function enumOf<Value extends string>(words: Words<Value>) {
+  const values = new Map<string, Value>();
+  for (const value in words) {
+    for (const word of [words[value] ?? []].flat()) values.set(word, value);
+  }
+  return (raw: string | null): OrUnknown<Value> | null =>
     raw === null || raw === "" ? null : (values.get(raw) ?? "UNKNOWN");
 }
 

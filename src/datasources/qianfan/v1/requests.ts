@@ -1,16 +1,7 @@
-import type {
-  EvaluatedVersion,
-  EvaluationRequest,
-  PublishRequest,
-  RuleScoreMode,
-} from "../../../domain/index.ts";
+import type { EvaluatedVersion, EvaluationRequest, PublishRequest } from "../../../domain/index.ts";
 import type { Everything } from "../api.ts";
 import { wireId } from "./wire-id.ts";
-
-const SCORE_MODES: Readonly<Record<RuleScoreMode, string>> = {
-  SIMILARITY: "similarity",
-  ACCURACY: "accuracy",
-};
+import { EVALUATION_MODE_WORDS, RULE_SCORE_MODE_WORDS } from "./words.ts";
 
 export const byModelId = (modelId: string) => ({ modelId: wireId(modelId) });
 export const byModelVersionId = (modelVersionId: string) => ({
@@ -66,9 +57,12 @@ function evaluatedVersion(version: EvaluatedVersion) {
 }
 
 function evaluationStandard({ rule, judge, manual }: EvaluationRequest) {
+  const words = EVALUATION_MODE_WORDS;
   return {
-    evalMode: [judge && "model", manual && "manual", rule && "rule"].filter(Boolean).join(","),
-    scoreModes: rule?.scoreModes.map((mode) => SCORE_MODES[mode]),
+    evalMode: [judge && words.JUDGE, manual && words.MANUAL, rule && words.RULE]
+      .filter(Boolean)
+      .join(","),
+    scoreModes: rule?.scoreModes.map((mode) => RULE_SCORE_MODE_WORDS[mode]),
     stopWordsPath: rule?.stopWordsPath,
     appId: judge?.applicationId && wireId(judge.applicationId),
     prompt: judge?.prompt,

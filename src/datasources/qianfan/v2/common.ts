@@ -1,10 +1,10 @@
 // What V2 reads and says in the same way as V1: the one file here that names V1's.
 
 export {
+  enumOf,
   type Members,
   missing,
   objectRead,
-  oneOf,
   read,
   readList,
   within,

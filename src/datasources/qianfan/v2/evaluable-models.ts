@@ -1,10 +1,8 @@
 import type {
   EvaluableModelRecord,
-  Known,
   ListedModelRecord,
   MarkerPage,
   MarkerRequest,
-  ModelRecord,
   ModelVersionRecord,
 } from "../../../domain/index.ts";
 import type { ApiOperation, Everything } from "../api.ts";
@@ -42,7 +40,7 @@ export function evaluableModels(
       const modelOf = modelsByVersion([...own, ...preset]);
       const entries = new Map<
         string,
-        { model: Known<ModelRecord>; versions: EvaluableVersion[] }
+        { model: Omit<ListedModelRecord, "latestVersion">; versions: EvaluableVersion[] }
       >();
       for (const version of [...ownVersions, ...presetVersions]) {
         const model = modelOf.get(version.id) ?? (await mentioned(version, lists, call));
@@ -58,7 +56,9 @@ export function evaluableModels(
   };
 }
 
-function modelsByVersion(models: readonly ListedModelRecord[]): Map<string, Known<ModelRecord>> {
+function modelsByVersion(
+  models: readonly ListedModelRecord[],
+): Map<string, Omit<ListedModelRecord, "latestVersion">> {
   return new Map(
     models.flatMap((model) =>
       (model.versions ?? []).flatMap(({ id }) => (id === undefined ? [] : [[id, model] as const])),
@@ -71,14 +71,14 @@ async function mentioned(
   { id, name, source }: EvaluableVersion,
   { version }: EvaluableLists,
   call: Call,
-): Promise<Known<ModelRecord>> {
+): Promise<Omit<ListedModelRecord, "latestVersion">> {
   const { model } = await version.call(id, furtherCall(call));
   return { id: model?.id, numericId: null, name, source };
 }
 
 function versionOf(
   { source, sourceText, ...version }: EvaluableVersion,
-  model: Known<ModelRecord>,
+  model: Omit<ListedModelRecord, "latestVersion">,
 ): EvaluableModelRecord["versions"][number] {
   return { ...version, model };
 }

@@ -1,4 +1,4 @@
-import type { Known, ModelSource, ModelVersionSummary, OrUnknown } from "../../../domain/index.ts";
+import type { ModelSource, OrUnknown } from "../../../domain/index.ts";
 
 /** A version that can be evaluated. Its model is known by its name alone. */
 export interface EvaluableVersion {
@@ -11,6 +11,3 @@ export interface EvaluableVersion {
   readonly sourceText: string | null;
   readonly createdAt?: Date | null;
 }
-
-/** A version as its model mentions it: the rest is in its own answer. */
-export type VersionMention = Known<ModelVersionSummary>;

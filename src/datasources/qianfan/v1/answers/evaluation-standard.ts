@@ -1,24 +1,36 @@
-import type { EvaluationStandardRecord, ResultDatasetRecord } from "../../../../domain/index.ts";
-import { type Members, oneOf, read } from "../../decode/lenient.ts";
+import type {
+  DatasetImportStatus,
+  DatasetProjectType,
+  DatasetReleaseStatus,
+  EvaluationStandardRecord,
+  ResultDatasetRecord,
+} from "../../../../domain/index.ts";
+import { enumOf, type Members, read } from "../../decode/lenient.ts";
+import { EVALUATION_MODE_WORDS, RULE_SCORE_MODE_WORDS } from "../words.ts";
 import { isPresent } from "./version.ts";
 
-const mode = oneOf({ rule: "RULE", model: "JUDGE", manual: "MANUAL" });
-const scoreMode = oneOf({ similarity: "SIMILARITY", accuracy: "ACCURACY" });
-const projectType = oneOf({
-  "20": "CONVERSATION",
-  "401": "GENERIC_TEXT",
-  "402": "QUERY_SET",
-  "705": "TEXT_TO_IMAGE",
+const mode = enumOf(EVALUATION_MODE_WORDS);
+const scoreMode = enumOf(RULE_SCORE_MODE_WORDS);
+const projectType = enumOf<DatasetProjectType>({
+  CONVERSATION: "20",
+  GENERIC_TEXT: "401",
+  QUERY_SET: "402",
+  TEXT_TO_IMAGE: "705",
 });
-const importStatus = oneOf({
-  "-1": "NOT_STARTED",
-  "0": "INITIALIZED",
-  "1": "RUNNING",
-  "2": "DONE",
-  "3": "FAILED",
-  "4": "STOPPED",
+const importStatus = enumOf<DatasetImportStatus>({
+  NOT_STARTED: "-1",
+  INITIALIZED: "0",
+  RUNNING: "1",
+  DONE: "2",
+  FAILED: "3",
+  STOPPED: "4",
 });
-const releaseStatus = oneOf({ "0": "NOT_STARTED", "1": "RUNNING", "2": "DONE", "3": "FAILED" });
+const releaseStatus = enumOf<DatasetReleaseStatus>({
+  NOT_STARTED: "0",
+  RUNNING: "1",
+  DONE: "2",
+  FAILED: "3",
+});
 
 // appAk and appSk, the credentials of the judge's application, come here too and are left out on purpose.
 export function standardConf(conf: Members) {

@@ -1,12 +1,16 @@
 import type {
   EvaluationUnitRecord,
   InferenceDatasetRecord,
+  InferenceDatasetState,
   MentionedVersion,
   ModelRef,
 } from "../../../../domain/index.ts";
-import { type Members, oneOf, read } from "../../decode/lenient.ts";
+import { enumOf, type Members, read } from "../../decode/lenient.ts";
 
-const inferenceDatasetState = oneOf({ pending: "PENDING", success: "SUCCEEDED" });
+const inferenceDatasetState = enumOf<InferenceDatasetState>({
+  PENDING: "pending",
+  SUCCEEDED: "success",
+});
 
 /** One of `evalUnits` in eval/detail: a version within an evaluation. */
 export function unit(answer: Members): EvaluationUnitRecord {

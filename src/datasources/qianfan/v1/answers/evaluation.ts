@@ -1,25 +1,25 @@
 import {
   type EvaluationTaskRecord,
+  type EvaluationTaskState,
   isFinalTaskState,
   isNumericId,
 } from "../../../../domain/index.ts";
-import { missing, objectRead, oneOf, read, readList, within } from "../../decode/lenient.ts";
+import { enumOf, missing, objectRead, read, readList, within } from "../../decode/lenient.ts";
 import { resultDataset, standard, standardConf } from "./evaluation-standard.ts";
 import { unit } from "./evaluation-unit.ts";
 
-const taskState = oneOf({
-  Editing: "EDITING",
-  Pending: "PENDING",
-  Doing: "DOING",
-  DoingWithManualBegin: "DOING_WITH_MANUAL_BEGIN",
-  DoingWithMetricsCalculating: "DOING_WITH_METRICS_CALCULATING",
-  Stopping: "STOPPING",
-  Done: "DONE",
-  PartlyDone: "PARTLY_DONE",
+const taskState = enumOf<EvaluationTaskState>({
+  EDITING: "Editing",
+  PENDING: "Pending",
+  DOING: "Doing",
+  DOING_WITH_MANUAL_BEGIN: "DoingWithManualBegin",
+  DOING_WITH_METRICS_CALCULATING: "DoingWithMetricsCalculating",
+  STOPPING: "Stopping",
+  DONE: "Done",
+  PARTLY_DONE: "PartlyDone",
   // The SDK writes the one, the page of eval/detail the other.
-  Failed: "FAILED",
-  Fail: "FAILED",
-  Stopped: "STOPPED",
+  FAILED: ["Failed", "Fail"],
+  STOPPED: "Stopped",
 });
 
 /** eval/detail: a task, its settings, and what is said of each version. */

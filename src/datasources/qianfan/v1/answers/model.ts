@@ -1,17 +1,30 @@
-import { type ModelCreator, type ModelRecord, newestFirst } from "../../../../domain/index.ts";
-import { missing, objectRead, oneOf, read, readList, within } from "../../decode/lenient.ts";
+import {
+  type ModelCreator,
+  type ModelRecord,
+  type ModelSource,
+  type ModelType,
+  newestFirst,
+} from "../../../../domain/index.ts";
+import { enumOf, missing, objectRead, read, readList, within } from "../../decode/lenient.ts";
 import { versionSummary } from "./version.ts";
 
-export const modelSource = oneOf({ UserCreate: "OWN", PlatformPreset: "PRESET" });
+export const modelSource = enumOf<ModelSource>({
+  OWN: "UserCreate",
+  PRESET: "PlatformPreset",
+});
 
-export const modelType = oneOf({
-  "0": "TEXT_GENERATION",
-  "1": "IMAGE_GENERATION",
-  "2": "INDUSTRIAL_SEARCH",
-  "3": "TEXT_REPRESENTATION",
-  "4": "VECTOR",
-  "5": "IMAGE_UNDERSTANDING",
-  "6": "INDUSTRY",
+export const modelType = enumOf<ModelType>({
+  TEXT_GENERATION: "0",
+  IMAGE_GENERATION: "1",
+  INDUSTRIAL_SEARCH: "2",
+  TEXT_REPRESENTATION: "3",
+  VECTOR: "4",
+  IMAGE_UNDERSTANDING: "5",
+  INDUSTRY: "6",
+  VIDEO_GENERATION: null,
+  VOICE_GENERATION: null,
+  REASONING: null,
+  RERANKING: null,
 });
 
 /** modelDetail: a model and all its versions. */

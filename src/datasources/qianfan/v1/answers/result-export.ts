@@ -3,19 +3,24 @@ import {
   isFinalExportState,
   isNumericId,
   type Ref,
+  type ResultExportDestination,
   type ResultExportRecord,
+  type ResultExportState,
 } from "../../../../domain/index.ts";
-import { anyId, identified, oneOf, stringId, text } from "../../decode/lenient.ts";
+import { anyId, enumOf, identified, stringId, text } from "../../decode/lenient.ts";
 import { transform } from "../../decode/transform.ts";
 
-const exportState = oneOf({
-  Pending: "PENDING",
-  Uploading: "UPLOADING",
-  Done: "DONE",
-  Fail: "FAILED",
+const exportState = enumOf<ResultExportState>({
+  PENDING: "Pending",
+  UPLOADING: "Uploading",
+  DONE: "Done",
+  FAILED: "Fail",
 });
 
-const destination = oneOf({ local: "PLATFORM", storage: "BUCKET" });
+const destination = enumOf<ResultExportDestination>({
+  PLATFORM: "local",
+  BUCKET: "storage",
+});
 
 /** eval/result/export/info: how far an export has come, and where its file is. */
 export const resultExport = identified(

@@ -1,27 +1,48 @@
 import type {
   CompressionOrigin,
+  DeployTarget,
+  IoMode,
+  ModelCapability,
   ModelRef,
   ModelVersionParameters,
   ModelVersionRecord,
+  ModelVersionState,
   NamedValue,
   OriginRecord,
+  TrainKind,
   TrainOrigin,
 } from "../../../../domain/index.ts";
-import { type Members, missing, objectRead, oneOf, read } from "../../decode/lenient.ts";
+import { enumOf, type Members, missing, objectRead, read } from "../../decode/lenient.ts";
 import type { Faults } from "../../decode/transform.ts";
 
-export const modelVersionState = oneOf({ Creating: "CREATING", Ready: "READY", Fail: "FAILED" });
-const ioMode = oneOf({ chat: "CHAT", completion: "COMPLETION" });
-const deployTarget = oneOf({ Public: "PUBLIC_POOL", Private: "PRIVATE_POOL" });
-const capability = oneOf({
-  Deploy: "DEPLOY",
-  Evaluation: "EVALUATION",
-  Acceleration: "COMPRESSION",
+export const modelVersionState = enumOf<ModelVersionState>({
+  CREATING: "Creating",
+  READY: "Ready",
+  FAILED: "Fail",
 });
-const trainKind = oneOf({
-  "1": "FINE_TUNING",
-  "2": "REWARD_MODEL",
-  "3": "REINFORCEMENT_LEARNING",
+const ioMode = enumOf<IoMode>({
+  CHAT: "chat",
+  COMPLETION: "completion",
+  EMBEDDING: null,
+  RERANKING: null,
+  TEXT_TO_IMAGE: null,
+  IMAGE_TO_TEXT: null,
+  VIDEO: null,
+  VOICE: null,
+});
+const deployTarget = enumOf<DeployTarget>({
+  PUBLIC_POOL: "Public",
+  PRIVATE_POOL: "Private",
+});
+const capability = enumOf<ModelCapability>({
+  DEPLOY: "Deploy",
+  EVALUATION: "Evaluation",
+  COMPRESSION: "Acceleration",
+});
+const trainKind = enumOf<TrainKind>({
+  FINE_TUNING: "1",
+  REWARD_MODEL: "2",
+  REINFORCEMENT_LEARNING: "3",
 });
 
 /** Where a version came from. */

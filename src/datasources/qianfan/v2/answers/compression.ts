@@ -5,21 +5,21 @@ import {
   type CompressionTaskRecord,
   FINAL_COMPRESSION_STATES,
 } from "../../../../domain/index.ts";
-import { type Faults, type Members, missing, objectRead, oneOf, read } from "../common.ts";
+import { enumOf, type Faults, type Members, missing, objectRead, read } from "../common.ts";
 import { markerPage } from "./paging.ts";
 
-const compressionState = oneOf<CompressionState>({
-  creating: "CREATING",
-  running: "RUNNING",
-  succeeded: "SUCCEEDED",
-  failed: "FAILED",
-  stopping: "STOPPING",
-  stopped: "STOPPED",
+const compressionState = enumOf<CompressionState>({
+  CREATING: "creating",
+  RUNNING: "running",
+  SUCCEEDED: "succeeded",
+  FAILED: "failed",
+  STOPPING: "stopping",
+  STOPPED: "stopped",
 });
 
-const strategy = oneOf<CompressionStrategy>({
-  Quantization: "QUANTIZATION",
-  Sparsity: "SPARSITY",
+const strategy = enumOf<CompressionStrategy>({
+  QUANTIZATION: "Quantization",
+  SPARSITY: "Sparsity",
 });
 
 /** DescribeModelCompTask (ylxcncgpi, Emm4awfhv). */

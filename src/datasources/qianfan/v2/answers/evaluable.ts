@@ -1,14 +1,12 @@
 import type { ModelSource } from "../../../../domain/index.ts";
-import { missing, oneOf, read } from "../common.ts";
+import { enumOf, missing, read } from "../common.ts";
 import type { EvaluableVersion } from "../records.ts";
 import { markerPage } from "./paging.ts";
 
 /** The answer's words, and those of the request's table. */
-const source = oneOf<ModelSource>({
-  userModel: "OWN",
-  customModel: "OWN",
-  presetModel: "PRESET",
-  systemModel: "PRESET",
+const source = enumOf<ModelSource>({
+  OWN: ["userModel", "customModel"],
+  PRESET: ["presetModel", "systemModel"],
 });
 
 /** DescribeEvalObjects (wmm4tae17): the versions that can be evaluated, each with its model's name. */

@@ -1,9 +1,9 @@
 import type { EvaluationStandardRecord, RuleScoreMode } from "../../../../domain/index.ts";
-import { evaluationModes, isPresent, type Members, oneOf, read } from "../common.ts";
+import { enumOf, evaluationModes, isPresent, type Members, read } from "../common.ts";
 
-const scoreMode = oneOf<RuleScoreMode>({
-  similarity: "SIMILARITY",
-  accuracy: "ACCURACY",
+const scoreMode = enumOf<RuleScoreMode>({
+  SIMILARITY: "similarity",
+  ACCURACY: "accuracy",
 });
 
 /** `evalConfig` of DescribeEvalTask: the settings of the modes in use. */

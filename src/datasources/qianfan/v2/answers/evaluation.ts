@@ -6,26 +6,30 @@ import {
   isFinalTaskState,
   type ListedEvaluationRecord,
 } from "../../../../domain/index.ts";
-import { type Members, missing, objectRead, oneOf, read } from "../common.ts";
+import { enumOf, type Members, missing, objectRead, read } from "../common.ts";
 import { standard } from "./evaluation-config.ts";
 import { markerPage } from "./paging.ts";
 import { bucketPath } from "./storage.ts";
 
-const taskState = oneOf<EvaluationTaskState>({
-  Queued: "PENDING",
-  Running: "DOING",
-  RunningWithManualBegin: "DOING_WITH_MANUAL_BEGIN",
-  RunningWithMetricsCalculating: "DOING_WITH_METRICS_CALCULATING",
-  Stopping: "STOPPING",
-  Succeeded: "DONE",
+const taskState = enumOf<EvaluationTaskState>({
+  PENDING: "Queued",
+  DOING: "Running",
+  DOING_WITH_MANUAL_BEGIN: "RunningWithManualBegin",
+  DOING_WITH_METRICS_CALCULATING: "RunningWithMetricsCalculating",
+  STOPPING: "Stopping",
   // The page's table writes it so (qmm4v8csa).
-  Successed: "DONE",
+  DONE: ["Succeeded", "Successed"],
   // All failed, or some: V1's PartlyDone is not told apart.
-  Failed: "FAILED",
-  Stopped: "STOPPED",
+  FAILED: "Failed",
+  STOPPED: "Stopped",
+  EDITING: null,
+  PARTLY_DONE: null,
 });
 
-const evaluationKind = oneOf<EvaluationKind>({ auto: "AUTOMATIC", manual: "MANUAL" });
+const evaluationKind = enumOf<EvaluationKind>({
+  AUTOMATIC: "auto",
+  MANUAL: "manual",
+});
 
 /** DescribeEvalTask (zm17h9pu4, qmm4v8csa). */
 export const evaluation = objectRead((answer, faults): EvaluationTaskRecord => {

@@ -1,7 +1,11 @@
 import type { ModelExportRecord, ModelExportState } from "../../../../domain/index.ts";
-import { objectRead, oneOf, read } from "../common.ts";
+import { enumOf, objectRead, read } from "../common.ts";
 
-const exportState = oneOf<ModelExportState>({ Doing: "RUNNING", Done: "DONE", Fail: "FAILED" });
+const exportState = enumOf<ModelExportState>({
+  RUNNING: "Doing",
+  DONE: "Done",
+  FAILED: "Fail",
+});
 
 /** DescribeModelExportTask (wmniloeoc); null for a version that was never exported. */
 export const modelExport = objectRead((answer): ModelExportRecord | null => {

@@ -1,27 +1,31 @@
-import type { Known, ModelRecord, ModelSource, ModelType } from "../../../../domain/index.ts";
-import { type Faults, type Members, missing, objectRead, oneOf, read } from "../common.ts";
-import type { VersionMention } from "../records.ts";
+import type {
+  Known,
+  ModelRecord,
+  ModelSource,
+  ModelType,
+  NamedVersion,
+} from "../../../../domain/index.ts";
+import { enumOf, type Faults, type Members, missing, objectRead, read } from "../common.ts";
 import { markerPage } from "./paging.ts";
 
 /** The words of the pages, older ones of the SDK, and one that its branch has answered with. */
-const modelType = oneOf<ModelType>({
-  Text2Text: "TEXT_GENERATION",
-  大语言模型: "TEXT_GENERATION",
-  Text2Image: "IMAGE_GENERATION",
-  TextRepresentation: "TEXT_REPRESENTATION",
-  Embedding: "VECTOR",
-  ImageUnderstanding: "IMAGE_UNDERSTANDING",
-  Industry: "INDUSTRY",
-  VideoGeneration: "VIDEO_GENERATION",
-  VioceGeneration: "VOICE_GENERATION",
-  Reasoning: "REASONING",
-  Reranker: "RERANKING",
+const modelType = enumOf<ModelType>({
+  TEXT_GENERATION: ["Text2Text", "大语言模型"],
+  IMAGE_GENERATION: "Text2Image",
+  TEXT_REPRESENTATION: "TextRepresentation",
+  VECTOR: "Embedding",
+  IMAGE_UNDERSTANDING: "ImageUnderstanding",
+  INDUSTRY: "Industry",
+  VIDEO_GENERATION: "VideoGeneration",
+  VOICE_GENERATION: "VioceGeneration",
+  REASONING: "Reasoning",
+  RERANKING: "Reranker",
+  INDUSTRIAL_SEARCH: null,
 });
 
-export const modelSource = oneOf<ModelSource>({
-  UserCreate: "OWN",
-  System: "PRESET",
-  PlatformPreset: "PRESET",
+export const modelSource = enumOf<ModelSource>({
+  OWN: "UserCreate",
+  PRESET: ["System", "PlatformPreset"],
 });
 
 /** DescribeModelSet (Rmnimjl8h): own and preset models. */
@@ -94,7 +98,7 @@ function model<Others extends object>(answer: Members, faults: Faults, others: O
 }
 
 /** That the names have the order of the ids is inferred; both mocks of the SDK lack them. */
-function versionsOf({ modelIds, modelNames }: Members, name: string | null): VersionMention[] {
+function versionsOf({ modelIds, modelNames }: Members, name: string | null): NamedVersion[] {
   const [ids, names] = [read.texts(modelIds), read.texts(modelNames)];
   return ids.map((id, index) => {
     const version = names.length === ids.length ? names[index] : undefined;

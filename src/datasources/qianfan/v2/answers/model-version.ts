@@ -5,6 +5,7 @@ import type {
   TokenLimits,
 } from "../../../../domain/index.ts";
 import {
+  enumOf,
   type Faults,
   isPresent,
   type Members,
@@ -12,20 +13,19 @@ import {
   modelVersionState,
   namedValues,
   objectRead,
-  oneOf,
   read,
 } from "../common.ts";
 import { bucketPath } from "./storage.ts";
 
-const ioMode = oneOf<IoMode>({
-  chat: "CHAT",
-  completion: "COMPLETION",
-  embedding: "EMBEDDING",
-  reranker: "RERANKING",
-  "Text-to-Image": "TEXT_TO_IMAGE",
-  "Image-to-Text": "IMAGE_TO_TEXT",
-  video: "VIDEO",
-  voice: "VOICE",
+const ioMode = enumOf<IoMode>({
+  CHAT: "chat",
+  COMPLETION: "completion",
+  EMBEDDING: "embedding",
+  RERANKING: "reranker",
+  TEXT_TO_IMAGE: "Text-to-Image",
+  IMAGE_TO_TEXT: "Image-to-Text",
+  VIDEO: "video",
+  VOICE: "voice",
 });
 
 /** V1's word for each, and ours. */

@@ -3,17 +3,15 @@ import {
   type ResultExportRecord,
   type ResultExportState,
 } from "../../../../domain/index.ts";
-import { missing, objectRead, oneOf, read } from "../common.ts";
+import { enumOf, missing, objectRead, read } from "../common.ts";
 import { bucketPath, storage } from "./storage.ts";
 
-const exportState = oneOf<ResultExportState>({
-  Queued: "PENDING",
-  Running: "UPLOADING",
-  Succeeded: "DONE",
-  Failed: "FAILED",
+const exportState = enumOf<ResultExportState>({
+  PENDING: "Queued",
+  UPLOADING: "Running",
   // A note on the page has these two (omm4vm3ot).
-  Done: "DONE",
-  Fail: "FAILED",
+  DONE: ["Succeeded", "Done"],
+  FAILED: ["Failed", "Fail"],
 });
 
 /**

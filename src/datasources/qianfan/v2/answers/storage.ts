@@ -1,7 +1,10 @@
 import type { Storage } from "../../../../domain/index.ts";
-import { oneOf, read } from "../common.ts";
+import { enumOf, read } from "../common.ts";
 
-export const storage = oneOf<Storage>({ sysStorage: "PLATFORM", BOS: "BUCKET" });
+export const storage = enumOf<Storage>({
+  PLATFORM: "sysStorage",
+  BUCKET: "BOS",
+});
 
 /** `bos:/bucket/folder`; nulls for anything else. */
 export function bucketPath(value: unknown) {

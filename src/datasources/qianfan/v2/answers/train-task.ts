@@ -6,22 +6,22 @@ import {
   type TrainTaskState,
 } from "../../../../domain/index.ts";
 import {
+  enumOf,
   type Faults,
   type Members,
   missing,
   namedValues,
   objectRead,
-  oneOf,
   read,
 } from "../common.ts";
 import { markerPage } from "./paging.ts";
 
-const trainTaskState = oneOf<TrainTaskState>({
-  Waiting: "WAITING",
-  Running: "RUNNING",
-  Done: "DONE",
-  Stopped: "STOPPED",
-  Failed: "FAILED",
+const trainTaskState = enumOf<TrainTaskState>({
+  WAITING: "Waiting",
+  RUNNING: "Running",
+  DONE: "Done",
+  STOPPED: "Stopped",
+  FAILED: "Failed",
 });
 
 /** DescribeFineTuningTask (lmo1afnju). `vdlLink` carries a token and is left out on purpose. */

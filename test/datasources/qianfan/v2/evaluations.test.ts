@@ -241,8 +241,10 @@ describe("a report of V2", () => {
         "evaluationTaskId": "ame-8r2tq6yk0wvd",
         "id": "ame-8r2tq6yk0wvd:amv-2tbk6wq0rv9s",
         "inferenceDataset": {
+          "bucket": null,
           "datasetId": "ds-b3x7n5kw9qzt2c8v",
           "errorMessage": null,
+          "path": null,
           "state": null,
           "stateText": null,
         },

@@ -143,6 +143,13 @@ export const ERROR_CATALOGUE = {
       zh: "千帆拒绝了 {operation}：{reason}。",
     },
   },
+  NOT_SUPPORTED: {
+    retryable: false,
+    message: {
+      en: "Qianfan's API {by} cannot do this ({operation}): {reason}. Its API {supportedBy} can (QIANFAN_API_VERSION).",
+      zh: "千帆 API {by} 不支持该操作（{operation}）：{reason}。API {supportedBy} 支持（QIANFAN_API_VERSION）。",
+    },
+  },
   OUTCOME_UNKNOWN: {
     retryable: false,
     message: {

@@ -1,10 +1,13 @@
 import type { Logger } from "pino";
+import type { AccountSettings } from "./accounts.ts";
+import type { ApiVersionChoice } from "./api-version.ts";
 import type { Config } from "./config.ts";
 import { QianfanAccount } from "./datasources/account.ts";
+import { Identities } from "./datasources/identities.ts";
 import {
   Breaker,
-  type Credentials,
   createV1Api,
+  createV2Api,
   Delivery,
   Limiter,
   type OpenClient,
@@ -35,14 +38,14 @@ export interface AccountParts {
 
 export function openAccounts(
   config: Config,
-  accounts: ReadonlyMap<string, Credentials>,
+  accounts: ReadonlyMap<string, AccountSettings>,
   parts: AccountParts,
 ): ReadonlyMap<string, OpenAccount> {
   return new Map(
-    [...accounts].map(([name, credentials]) => {
+    [...accounts].map(([name, settings]) => {
       const transport = qianfanTransport(config);
       const named = { ...parts, log: parts.log.child({ account: name }) };
-      return [name, { account: qianfanAccount(config, credentials, transport, named), transport }];
+      return [name, { account: qianfanAccount(config, settings, transport, named), transport }];
     }),
   );
 }
@@ -59,7 +62,7 @@ function qianfanTransport(config: Config): Transport {
 /** An account with a quota, retries and a breaker of its own, shared with itself on other replicas. */
 function qianfanAccount(
   config: Config,
-  credentials: Credentials,
+  { apiVersion, ...credentials }: AccountSettings,
   transport: Transport,
   parts: AccountParts,
 ): QianfanAccount {
@@ -75,14 +78,16 @@ function qianfanAccount(
   // One quota, one breaker and the same connections for every protocol.
   const openClient: OpenClient = (protocol) =>
     new ObservedClient({ ...options, protocol }, parts.observers);
-  const { createApi = createV1Api } = parts;
-  const account = new QianfanAccount(createApi(openClient), {
+  const identities = new Identities(config.MAX_ID_PAIRS);
+  const version = apiVersion ?? config.QIANFAN_API_VERSION;
+  const api = parts.createApi?.(openClient) ?? apiOf(version, openClient, identities);
+  const account = new QianfanAccount(api, {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
       maxBytes: config.FINALS_MAX_BYTES,
       maxAgeMs: config.FINALS_MAX_AGE_SECONDS * 1000,
     },
-    maxIdentities: config.MAX_ID_PAIRS,
+    identities,
     largestPage: config.UPSTREAM_PAGE_SIZE,
     watching: {
       time: parts.time,
@@ -101,6 +106,15 @@ function qianfanAccount(
   });
   parts.observers.metrics?.observe(account);
   return account;
+}
+
+function apiOf(
+  version: ApiVersionChoice,
+  openClient: OpenClient,
+  identities: Identities,
+): QianfanApi {
+  if (version !== "v2") return createV1Api(openClient);
+  return createV2Api(openClient, (kind, id) => identities.canonical(kind, id));
 }
 
 function delivery(

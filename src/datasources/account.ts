@@ -12,7 +12,7 @@ import { TURNS } from "../turns.ts";
 import { Finals, type FinalsOptions } from "./finals.ts";
 import { Idempotency } from "./idempotency/idempotency.ts";
 import { MemoryStore, type MemoryStoreOptions } from "./idempotency/memory-store.ts";
-import { Identities } from "./identities.ts";
+import type { Identities } from "./identities.ts";
 import { Listings } from "./listings.ts";
 import type { QianfanApi } from "./qianfan/index.ts";
 import { checkIsAbout } from "./same-object.ts";
@@ -34,8 +34,8 @@ import { Watches, type WatchesOptions } from "./watching/watches.ts";
 
 export interface AccountOptions {
   readonly finals: FinalsOptions;
-  /** How many id pairs to remember. */
-  readonly maxIdentities: number;
+  /** What is known of ids; the API may ask it too. */
+  readonly identities: Identities;
   /** The largest page to ask a list for. */
   readonly largestPage: number;
   readonly watching: WatchesOptions;
@@ -81,7 +81,7 @@ export class QianfanAccount {
   ) {
     const { sharing } = options;
     this.#sharing = sharing;
-    this.identities = new Identities(options.maxIdentities);
+    this.identities = options.identities;
     this.idempotency = new Idempotency(
       sharing?.idempotency ?? new MemoryStore(options.idempotency),
       this.identities,

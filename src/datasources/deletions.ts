@@ -15,7 +15,7 @@ import { inOneForm, isPresent, type Named } from "./deletion-ids.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
 import { deletionInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
-import type { Deletion as DeleteOperation } from "./qianfan/index.ts";
+import type { Deletion as DeleteOperation, DeletionFailures } from "./qianfan/index.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
@@ -32,6 +32,8 @@ export interface Deletion<Found> {
   /** Why it was not deleted. */
   readonly refusal: Refusal | null;
 }
+
+type Failure = Refusal | ServiceError;
 
 /** Which objects are to be deleted, and how. */
 export interface DeletionRequest extends WriteName {
@@ -83,7 +85,9 @@ export class Deletions {
       reads: models,
       isPreset: ({ source }) => source === "PRESET",
       forget: async (model) => {
-        const ids = model.versions.map(({ id }) => id);
+        const ids = model.versions.map((version) =>
+          this.account.identities.key("modelVersion", version),
+        );
         await versions.forgetAll(ids);
         models.forget(model.id); // In the same message to the other replicas.
         await TURNS.forEach(ids, (id) => {
@@ -155,8 +159,8 @@ export class Deletions {
     const looked = await Promise.all(ids.map((id) => this.#look(id, what)));
     const doomed = looked.filter(({ refusal }) => refusal === null).map(({ found }) => found);
     if (dryRun || doomed.length === 0) return looked;
-    const failure = await this.#send(doomed.filter(isPresent), what);
-    return Promise.all(looked.map((deletion) => this.#outcome(deletion, failure, what)));
+    const failures = await this.#send(doomed.filter(isPresent), what);
+    return Promise.all(looked.map((deletion) => this.#outcome(deletion, failures, what)));
   }
 
   async #look<Found extends Named>(id: string, what: Deletable<Found>): Promise<Deletion<Found>> {
@@ -180,20 +184,24 @@ export class Deletions {
     return { ...found, id: await this.reads.stringIds.find(kind, found) };
   }
 
-  /** Null when Qianfan has done it; else why it is not certain that it has. */
+  /** By id, why it is not certain that Qianfan has deleted it; nothing of what it has. */
   async #send<Found extends Named>(
     doomed: readonly Found[],
     what: Deletable<Found>,
-  ): Promise<Refusal | ServiceError | null> {
+  ): Promise<DeletionFailures> {
+    const sent = inOneForm(doomed, what.kind, this.account.identities);
+    const failures = new Map<string, Failure>();
     try {
-      for (const ids of inOneForm(doomed, what.kind, this.account.identities)) {
-        await this.outbox.send(what.operation, ids);
+      for (const ids of sent) {
+        for (const [id, failure] of await this.outbox.send(what.operation, ids)) {
+          failures.set(id, failure);
+        }
       }
-      return null;
+      return partOf(failures, sent.flat().length);
     } catch (error) {
       const failure = failureOf(error);
-      if (failure) return failure;
-      throw error;
+      if (!failure) throw error;
+      return new Map(sent.flat().map((id) => [id, failure]));
     } finally {
       for (const found of doomed) {
         await what.forget(found);
@@ -209,10 +217,12 @@ export class Deletions {
    */
   async #outcome<Found extends Named>(
     deletion: Deletion<Found>,
-    failure: Refusal | ServiceError | null,
+    failures: DeletionFailures,
     { reads }: Deletable<Found>,
   ): Promise<Deletion<Found>> {
-    if (deletion.outcome !== "WOULD_BE_DELETED") return deletion;
+    const { found } = deletion;
+    if (deletion.outcome !== "WOULD_BE_DELETED" || !found) return deletion;
+    const failure = failures.get(found.id) ?? failures.get(found.numericId ?? "");
     if (!failure) return { ...deletion, outcome: "DELETED" };
     if (failure instanceof Refusal) {
       return (await reads.byId(deletion.id))
@@ -229,8 +239,24 @@ export class Deletions {
   }
 }
 
+/** Failures of some, which say so at their ids; the failure of all is that of the whole deletion. */
+function partOf(failures: ReadonlyMap<string, Failure>, count: number): DeletionFailures {
+  const [first] = failures.values();
+  if (first instanceof ServiceError && failures.size === count) {
+    const isOpen = failureOf(first);
+    if (!isOpen) throw first;
+    return failures;
+  }
+  const told = [...failures].map(([id, failure]): [string, Failure] => {
+    if (failure instanceof Refusal) return [id, failure];
+    const requestId = failure.options.qianfan?.requestId ?? null;
+    return [id, new Refusal("NOT_DELETED", failure.message, requestId)];
+  });
+  return new Map(told);
+}
+
 /** What leaves it open which objects are gone: a refusal, an error of a code that nobody documents, a lost answer. */
-function failureOf(error: unknown): Refusal | ServiceError | null {
+function failureOf(error: unknown): Failure | null {
   if (error instanceof Refusal) return error;
   if (!(error instanceof ServiceError)) return null;
   return error.code === "OUTCOME_UNKNOWN" || error.code === "QIANFAN_ERROR" ? error : null;

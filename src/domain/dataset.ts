@@ -28,7 +28,8 @@ export type InferenceDatasetState = (typeof INFERENCE_DATASET_STATES)[number];
 export interface EvaluationDatasetRecord {
   readonly datasetId: string | null;
   readonly numericId: string | null;
-  readonly name: string | null;
+  /** Absent where only the data set's own answer tells it. */
+  readonly name?: string | null | undefined;
 }
 
 /** Where an evaluation wrote the answers of all its versions. */
@@ -47,7 +48,8 @@ export interface ResultDatasetRecord {
 /** The data set of one version's answers. */
 export interface InferenceDatasetRecord {
   readonly datasetId: string | null;
-  readonly name: string | null;
+  /** Absent where only the data set's own answer tells it. */
+  readonly name?: string | null | undefined;
   readonly state: OrUnknown<InferenceDatasetState> | null;
   readonly stateText: string | null;
   readonly errorMessage: string | null;

@@ -9,11 +9,14 @@ export interface EvaluationReportEntryRecord {
   readonly entryId: string | null;
   readonly id: string | null;
   readonly unitId: string | null;
-  readonly model: ModelRef | null;
   readonly modelVersion: MentionedVersion | null;
-  readonly modelName: string | null;
-  readonly version: string | null;
-  readonly originText: string | null;
+  /** These four are absent where only the version's own answer tells them. */
+  readonly model?: ModelRef | null | undefined;
+  readonly modelName?: string | null | undefined;
+  readonly version?: string | null | undefined;
+  readonly originText?: string | null | undefined;
+  /** What was evaluated, in Qianfan's own words: an open set. */
+  readonly objectTypeText: string | null;
   readonly modes: readonly OrUnknown<EvaluationMode>[];
   readonly modesText: string | null;
   readonly evaluationName: string | null;
@@ -29,7 +32,7 @@ export interface EvaluationReportEntryRecord {
   readonly manual: ManualMetricsRecord | null;
   /** Figures that no source names. */
   readonly otherMetrics: readonly NamedValue[];
-  readonly performance: readonly NamedValue[];
+  readonly performance: readonly NamedValue[] | null;
 }
 
 export interface RuleMetricsRecord {

@@ -19,6 +19,7 @@ export interface RuleStandard {
   readonly scoreModes: readonly OrUnknown<RuleScoreMode>[];
   readonly scoreModeTexts: readonly string[];
   readonly stopWordsPath: string | null;
+  readonly stopWords: readonly string[] | null;
 }
 
 export interface JudgeStandard {

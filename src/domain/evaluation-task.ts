@@ -3,9 +3,10 @@ import type {
   InferenceDatasetRecord,
   ResultDatasetRecord,
 } from "./dataset.ts";
+import type { EvaluationKind } from "./evaluation-kind.ts";
 import type { EvaluationProgress } from "./evaluation-progress.ts";
 import type { EvaluationStandardRecord } from "./evaluation-standard.ts";
-import type { Identified, MentionedVersion, ModelRef } from "./ref.ts";
+import type { Identified, Known, MentionedVersion, ModelRef } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
 
 export const EVALUATION_TASK_STATES = [
@@ -41,6 +42,8 @@ export interface EvaluationTaskRecord extends Identified {
   readonly state: OrUnknown<EvaluationTaskState> | null;
   readonly stateText: string | null;
   readonly isFinal: boolean;
+  readonly kind: OrUnknown<EvaluationKind> | null;
+  readonly kindText: string | null;
   readonly dataset: EvaluationDatasetRecord | null;
   readonly compute: EvaluationComputeRecord | null;
   readonly standard: EvaluationStandardRecord | null;
@@ -48,7 +51,12 @@ export interface EvaluationTaskRecord extends Identified {
   /** Null where it is not known. */
   readonly progress: EvaluationProgress | null;
   readonly resultDataset: ResultDatasetRecord | null;
+  readonly createdAt: Date | null;
+  readonly updatedAt: Date | null;
 }
+
+/** A task as a list tells of it: without its state, its settings and its versions. */
+export type ListedEvaluationRecord = Known<EvaluationTaskRecord>;
 
 export interface EvaluationComputeRecord {
   readonly vmType: number | null;
@@ -63,13 +71,17 @@ export interface EvaluationUnitRecord {
   readonly unitId: string | null;
   readonly state: string | null;
   readonly message: string | null;
-  readonly modelName: string | null;
-  readonly version: string | null;
-  readonly versionDescription: string | null;
-  readonly originText: string | null;
-  readonly tags: readonly string[];
-  readonly model: ModelRef | null;
+  /** These five are absent where only the version's own answer tells them. */
+  readonly modelName?: string | null | undefined;
+  readonly version?: string | null | undefined;
+  readonly versionDescription?: string | null | undefined;
+  readonly originText?: string | null | undefined;
+  readonly model?: ModelRef | null | undefined;
+  readonly tags: readonly string[] | null;
   readonly modelVersion: MentionedVersion | null;
   readonly promptTemplate: string | null;
   readonly inferenceDataset: InferenceDatasetRecord | null;
+  /** Whether the other version is compared with this one. */
+  readonly isBaseline: boolean | null;
+  readonly inferenceParameters: Readonly<Record<string, unknown>> | null;
 }

@@ -1,3 +1,4 @@
+import type { ModelType } from "./model-type.ts";
 import type { ModelVersionSummary, NamedVersion } from "./model-version.ts";
 import type { Identified, Known } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
@@ -5,34 +6,29 @@ import type { OrUnknown } from "./unknown.ts";
 export const MODEL_SOURCES = ["OWN", "PRESET"] as const;
 export type ModelSource = (typeof MODEL_SOURCES)[number];
 
-export const MODEL_TYPES = [
-  "TEXT_GENERATION",
-  "IMAGE_GENERATION",
-  "INDUSTRIAL_SEARCH",
-  "TEXT_REPRESENTATION",
-  "VECTOR",
-  "IMAGE_UNDERSTANDING",
-  "INDUSTRY",
-] as const;
-export type ModelType = (typeof MODEL_TYPES)[number];
-
-/** A model and all its versions, the newest first as far as the answer tells. */
+/**
+ * A model and all its versions: the newest first, or in Qianfan's order where they are only named, each
+ * to be completed by its own answer.
+ */
 export interface ModelRecord extends Identified {
   readonly name: string | null;
   readonly description: string | null;
   readonly source: OrUnknown<ModelSource> | null;
   readonly sourceText: string | null;
   readonly type: OrUnknown<ModelType> | null;
+  /** V1 has a number, V2 a word. */
   readonly typeCode: number | null;
+  readonly typeText: string | null;
   readonly trainType: string | null;
   /** Undefined where only the lists tell them. */
-  readonly tags: readonly string[] | undefined;
+  readonly tags: readonly string[] | null | undefined;
   readonly creator: ModelCreator | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;
   readonly versions: readonly NamedVersion[];
   readonly versionCount: number;
-  readonly latestVersion: NamedVersion | null;
+  /** Undefined where only the versions' own answers tell which it is. */
+  readonly latestVersion: NamedVersion | null | undefined;
 }
 
 export interface ModelCreator {

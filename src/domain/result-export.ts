@@ -13,6 +13,8 @@ export interface ResultExportRecord extends Identified {
   readonly stateText: string | null;
   readonly isFinal: boolean;
   readonly evaluationTask: Ref | null;
+  /** What the file has of each sample, in Qianfan's own words. */
+  readonly contents: readonly string[] | null;
   readonly destination: OrUnknown<ResultExportDestination> | null;
   readonly destinationText: string | null;
   readonly bucket: string | null;

@@ -35,6 +35,9 @@ const EXTRA_PARTS: ReadonlySet<unknown> = new Set([
   "modelVersionParameters",
 ]);
 
+/** Parts that one answer leaves to another object's, where V2 answers. */
+const OTHERS_PARTS: ReadonlySet<unknown> = new Set(["evaluatedVersion", "evaluatedModelName"]);
+
 /** The price of every field, by its type's name and its own. */
 export function pricesOf(schema: GraphQLSchema): Prices {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
@@ -87,6 +90,8 @@ function isEntity(type: GraphQLNamedType): boolean {
   if (isUnionType(type)) return type.getTypes().some(isEntity);
   return (
     isObjectType(type) &&
-    Object.values(type.getFields()).some(({ extensions }) => extensions.comesWith !== undefined)
+    Object.values(type.getFields()).some(
+      ({ extensions: { comesWith } }) => comesWith !== undefined && !OTHERS_PARTS.has(comesWith),
+    )
   );
 }

@@ -63,6 +63,7 @@ export class EvaluationResultsResolver {
     @Ctx() { sources }: OperationContext,
   ): Promise<ConnectionOf<EvaluationResult> | null> {
     const given = checked(rules, { ...page, filter, orderBy }, "");
+    sources.lists.requireResults();
     const { modelVersionIds, ...scores } = given.filter ?? {};
     const query = {
       ...scores,

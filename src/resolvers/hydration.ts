@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { DataSources } from "../datasources/index.ts";
+import type { Ref } from "../domain/index.ts";
 import { type IdKind, isNumericId } from "../ids.ts";
 import { isRecord } from "../is-record.ts";
 import type { Part } from "../types/hydration.ts";
@@ -20,6 +21,19 @@ const PARTS: Readonly<
   modelTags: ["model", ({ lists }, source) => lists.tagsOf(source)],
   modelVersion: ["modelVersion", ({ versions }, source) => versions.complete(source)],
   modelVersionParameters: ["modelVersion", ({ versions }, source) => versions.detail(source)],
+  modelVersionName: ["modelVersion", ({ versions }, source) => versions.modelName(source)],
+  evaluatedVersion: [
+    "modelVersion",
+    async ({ versions }, { modelVersion }) => versions.evaluated(refIn(modelVersion)),
+  ],
+  evaluatedModelName: [
+    "modelVersion",
+    async ({ versions }, { modelVersion }) => {
+      const { name } = await versions.modelName(refIn(modelVersion));
+      return { modelName: name };
+    },
+  ],
+  modelLatestVersion: ["model", ({ versions }, source) => versions.latestOf(source)],
   evaluationTask: ["evaluationTask", ({ evaluations }, source) => evaluations.complete(source)],
   evaluationReport: ["evaluationTask", ({ evaluations }, source) => evaluations.report(source)],
   resultExport: ["resultExport", ({ resultExports }, source) => resultExports.complete(source)],
@@ -179,6 +193,15 @@ function isIdField(name: string): name is "id" | "numericId" {
 interface Whole extends Record<string, unknown> {
   id?: string | undefined;
   numericId?: string | null | undefined;
+}
+
+/** The version that an evaluation mentions. */
+function refIn(mentioned: unknown): Ref {
+  const { id, numericId } = isRecord(mentioned) ? mentioned : {};
+  return {
+    ...(typeof id === "string" && { id }),
+    ...(typeof numericId === "string" && { numericId }),
+  };
 }
 
 function isSource(found: unknown): found is Source {

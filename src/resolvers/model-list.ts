@@ -2,7 +2,7 @@ import { Arg, Args, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
 import { checked, line, maybe } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
-import type { EvaluableModelRecord } from "../domain/index.ts";
+import { type EvaluableModelRecord, NEWEST_FIRST } from "../domain/index.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { NullOnlyOnError } from "../types/directives.ts";
 import { EvaluableModel, EvaluableModelFilter } from "../types/evaluable-model.ts";
@@ -16,9 +16,7 @@ import {
 } from "../types/model-list.ts";
 import { connection } from "./connections/connection.ts";
 import { Cursors } from "./connections/cursors.ts";
-import { pagedArguments, wantedRows } from "./connections/page.ts";
-
-const NEWEST_FIRST = { field: "CREATED_AT", direction: "DESC" } as const;
+import { pagedArguments, placeIn, wantedRows } from "./connections/page.ts";
 
 @Resolver()
 export class ModelListResolver {
@@ -46,11 +44,17 @@ export class ModelListResolver {
     const given = checked(rules, { ...page, filter, orderBy }, "");
     const { types = [], typeCodes = [], ...rest } = given.filter ?? {};
     const codes = [...new Set([...types, ...typeCodes])];
-    const order = scope === "OWN" ? (given.orderBy ?? NEWEST_FIRST) : undefined;
-    const query = { ...rest, typeCodes: codes.length > 0 ? codes : undefined, order };
-    const cursors = new Cursors(["models", scope, query]);
-    const slice = await sources.lists.models(scope, query, wantedRows(given, cursors));
-    return connection<Model>(slice, (_, position) => cursors.encode(String(position)));
+    const query = { ...rest, typeCodes: codes.length > 0 ? codes : undefined };
+    const order = given.orderBy;
+    // V1's order when none is given: its cursors stay what they were.
+    const ordered = { ...query, order: scope === "OWN" ? (order ?? NEWEST_FIRST) : undefined };
+    const cursors = new Cursors(["models", scope, ordered]);
+    const slice = await sources.lists.models(
+      scope,
+      { ...query, order },
+      wantedRows(given, cursors),
+    );
+    return connection<Model>(slice, (_, position) => cursors.encode(placeIn(slice, position)));
   }
 
   @Authorized<Scope>("read")

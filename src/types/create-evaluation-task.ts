@@ -11,6 +11,7 @@ import { UserError } from "./user-error.ts";
 const LONGEST_NAME = 256;
 const LONGEST_TEXT = 20_000;
 const MOST_VERSIONS = 100;
+const MOST_STOP_WORDS = 10_000;
 /** As the platform itself has it. */
 const MOST_DIMENSIONS = 4;
 const SATISFACTION = "满意度";
@@ -50,6 +51,13 @@ export class EvaluationVersionInput {
     description: "Where its answers are stored; the platform's storage when left out.",
   })
   storage?: EvaluationStorageInput | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether the other version is compared with this one (good, same, bad): takes exactly two versions. Only where V2 of Qianfan's API answers.",
+  })
+  isBaseline?: boolean | null;
 }
 
 @InputType({ description: "Score by rules." })
@@ -59,9 +67,15 @@ export class RuleEvaluationInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "Where a list of words to leave out is stored.",
+    description: "Where a list of words to leave out is stored. Only where V1 answers.",
   })
   stopWordsPath?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "Words to leave out. Only where V2 of Qianfan's API answers.",
+  })
+  stopWords?: string[] | null;
 }
 
 @InputType({ description: "One thing that people score, from 0 to 2 points." })
@@ -145,6 +159,7 @@ const versionRules = z.object({
   inferenceParameters: maybe(z.record(z.string(), z.unknown(), allows("an object", "对象"))),
   promptTemplate: maybe(template(LONGEST_TEXT, "{input}")),
   storage: maybe(z.object({ bucket: line(LONGEST_NAME), path: line(LONGEST_NAME) })),
+  isBaseline: maybe(z.boolean()),
 });
 
 const scoreMode = z.enum(
@@ -174,7 +189,11 @@ export const createEvaluationTaskRules = z
     pendingTaskId: maybe(id("evaluationTask")),
     versions: some(versionRules, MOST_VERSIONS),
     rule: maybe(
-      z.object({ scoreModes: some(scoreMode, 2), stopWordsPath: maybe(line(LONGEST_NAME)) }),
+      z.object({
+        scoreModes: some(scoreMode, 2),
+        stopWordsPath: maybe(line(LONGEST_NAME)),
+        stopWords: maybe(some(line(LONGEST_NAME), MOST_STOP_WORDS)),
+      }),
     ),
     judge: maybe(judgeRules),
     manual: maybe(manualRules),

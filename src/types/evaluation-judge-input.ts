@@ -14,10 +14,11 @@ export class JudgePromptInput {
   templateName?: string | null;
 
   @Field(() => String, {
+    nullable: true,
     description:
-      "The template: `{{src}}` stands for the question, `{{tgt}}` for the expected answer, `{{prediction}}` for the version's, which must be there, `{{min_score}}` and `{{max_score}}` for the range of scores. Single braces are plain text.",
+      "The template, needed where V1 of Qianfan's API answers, and only there: `{{src}}` stands for the question, `{{tgt}}` for the expected answer, `{{prediction}}` for the version's, which must be there, `{{min_score}}` and `{{max_score}}` for the range of scores. Single braces are plain text.",
   })
-  templateContent: string;
+  templateContent?: string | null;
 
   @Field(() => String, {
     description: `What is judged, such as \`综合得分\`: at most ${LONGEST_METRIC} characters, several lines allowed.`,
@@ -35,8 +36,19 @@ export class JudgePromptInput {
 
 @InputType({ description: "Let a judge model score." })
 export class JudgeEvaluationInput {
-  @Field(() => ID, { description: "The application whose quota runs the judge model, digits." })
-  applicationId: string;
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The application whose quota runs the judge model, digits. Needed where V1 of Qianfan's API answers, and only there.",
+  })
+  applicationId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The model that judges, such as `ERNIE-4.0-8K`. Needed where V2 of Qianfan's API answers, and only there.",
+  })
+  apiName?: string | null;
 
   @Field(() => JudgePromptInput, { description: "What the judge is told." })
   prompt: JudgePromptInput;
@@ -74,10 +86,11 @@ function doubleBraces(names: readonly string[]): string {
 }
 
 export const judgeRules = z.object({
-  applicationId: z.string().refine(isNumericId, allows("a positive integer", "正整数")),
+  applicationId: maybe(z.string().refine(isNumericId, allows("a positive integer", "正整数"))),
+  apiName: maybe(line(LONGEST_NAME)),
   prompt: z.object({
     templateName: maybe(line(LONGEST_NAME)),
-    templateContent: judgeTemplate,
+    templateContent: maybe(judgeTemplate),
     metric: lines(LONGEST_METRIC),
     steps: prose(LONGEST_TEXT),
     maxScore: wholeNumber(1, 100),

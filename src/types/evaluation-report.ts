@@ -2,6 +2,7 @@ import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { CachedWithOwner, Shareable } from "./directives.ts";
 import { EvaluationInferenceDataset } from "./evaluation-inference-dataset.ts";
 import { EvaluationMode } from "./evaluation-standard.ts";
+import { ComesWith } from "./hydration.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 import { NamedValue } from "./named-value.ts";
@@ -130,25 +131,37 @@ export class EvaluationReportEntry {
   modelVersion?: ModelVersion | null;
 
   @Field(() => Model, { nullable: true, description: "The model it is a version of." })
+  @ComesWith("evaluatedVersion")
   model?: Model | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The model's name. Costs no call, unlike most of `model`.",
+    description: "The model's name. Costs no call where V1 answers, unlike most of `model`.",
   })
+  @ComesWith("evaluatedModelName")
   modelName?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The version's number or name. Costs no call, unlike most of `modelVersion`.",
+    description:
+      "The version's number or name. Costs no call where V1 answers, unlike most of `modelVersion`.",
   })
+  @ComesWith("evaluatedVersion")
   version?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: "Where the version came from, in Qianfan's own spelling, such as `Train`.",
   })
+  @ComesWith("evaluatedVersion")
   originText?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What was evaluated, in Qianfan's own words, such as `model`; null when V1 answered.",
+  })
+  objectTypeText?: string | null;
 
   @Field(() => [EvaluationMode], { nullable: true, description: "The ways of scoring in use." })
   modes?: readonly (keyof typeof EvaluationMode)[];
@@ -210,5 +223,5 @@ export class EvaluationReportEntry {
     nullable: true,
     description: "Measures of speed, undocumented; every answer seen so far had none.",
   })
-  performance?: readonly NamedValue[];
+  performance?: readonly NamedValue[] | null;
 }

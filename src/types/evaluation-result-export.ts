@@ -41,6 +41,7 @@ export const EvaluationResultContent = graphqlEnum<domain.ResultContent>(
     PREDICTION: "The version's answer.",
     COMPLETION: "The expected answer.",
     METRICS: "The scores.",
+    SYSTEM: "The system text. Only where V2 of Qianfan's API answers.",
   },
 );
 

@@ -38,6 +38,12 @@ export class RuleStandard {
     description: "Where the list of words to leave out is stored; null when there is none.",
   })
   stopWordsPath?: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The words to leave out; null when there are none, and when V1 answered.",
+  })
+  stopWords?: readonly string[] | null;
 }
 
 @ObjectType({ description: "What the judge model is told." })

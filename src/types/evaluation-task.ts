@@ -9,6 +9,7 @@ import { EvaluationStandard } from "./evaluation-standard.ts";
 import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
 import { Node } from "./node.ts";
+import { DateTime } from "./scalars.ts";
 
 export const EvaluationTaskState = graphqlEnum<domain.OrUnknown<domain.EvaluationTaskState>>(
   "EvaluationTaskState",
@@ -25,6 +26,16 @@ export const EvaluationTaskState = graphqlEnum<domain.OrUnknown<domain.Evaluatio
     PARTLY_DONE: "Some of the versions were evaluated (`PartlyDone`). Final.",
     FAILED: "No version could be evaluated (`Failed` or `Fail`). Final.",
     STOPPED: "It was stopped (`Stopped`). Final.",
+    ...UNKNOWN_VALUE,
+  },
+);
+
+export const EvaluationKind = graphqlEnum<domain.OrUnknown<domain.EvaluationKind>>(
+  "EvaluationKind",
+  "Whether people take part in an evaluation.",
+  {
+    AUTOMATIC: "Rules or a judge model score (`auto`).",
+    MANUAL: "People score (`manual`).",
     ...UNKNOWN_VALUE,
   },
 );
@@ -117,6 +128,17 @@ export class EvaluationTask {
   @ComesWith("evaluationTask")
   isFinal?: boolean | null;
 
+  @Field(() => EvaluationKind, {
+    nullable: true,
+    description: "Whether people take part; null when V1 answered: see `standard.modes`.",
+  })
+  @ComesWith("evaluationTask")
+  kind?: keyof typeof EvaluationKind | null;
+
+  @Field(() => String, { nullable: true, description: "`kind` in Qianfan's own spelling." })
+  @ComesWith("evaluationTask")
+  kindText?: string | null;
+
   @Field(() => EvaluationDataset, { nullable: true, description: "What it evaluates on." })
   @ComesWith("evaluationTask")
   dataset?: EvaluationDataset | null;
@@ -148,6 +170,20 @@ export class EvaluationTask {
   })
   @ComesWith("evaluationTask")
   resultDataset?: EvaluationResultDataset | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was made; null when V1 answered.",
+  })
+  @ComesWith("evaluationTask")
+  createdAt?: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it last changed; null when V1 answered.",
+  })
+  @ComesWith("evaluationTask")
+  updatedAt?: Date | null;
 
   @Field(() => [EvaluationReportEntry], {
     nullable: true,

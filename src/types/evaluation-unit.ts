@@ -1,8 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { CachedWithOwner } from "./directives.ts";
 import { EvaluationInferenceDataset } from "./evaluation-inference-dataset.ts";
+import { ComesWith } from "./hydration.ts";
 import { Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
+import { JSONObject } from "./scalars.ts";
 
 @ObjectType({ description: "One version within an evaluation." })
 @CachedWithOwner
@@ -29,32 +31,38 @@ export class EvaluationUnit {
 
   @Field(() => String, {
     nullable: true,
-    description: "The model's name. Costs no call, unlike most of `model`.",
+    description: "The model's name. Costs no call where V1 answers, unlike most of `model`.",
   })
+  @ComesWith("evaluatedModelName")
   modelName?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The version's number or name. Costs no call, unlike most of `modelVersion`.",
+    description:
+      "The version's number or name. Costs no call where V1 answers, unlike most of `modelVersion`.",
   })
+  @ComesWith("evaluatedVersion")
   version?: string | null;
 
   @Field(() => String, { nullable: true, description: "The version's description." })
+  @ComesWith("evaluatedVersion")
   versionDescription?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: "Where the version came from, in Qianfan's own spelling, such as `Train`.",
   })
+  @ComesWith("evaluatedVersion")
   originText?: string | null;
 
   @Field(() => [String], { nullable: true, description: "The model's tags." })
-  tags?: readonly string[];
+  tags?: readonly string[] | null;
 
   @Field(() => ModelVersion, { nullable: true, description: "The version that is evaluated." })
   modelVersion?: ModelVersion | null;
 
   @Field(() => Model, { nullable: true, description: "The model it is a version of." })
+  @ComesWith("evaluatedVersion")
   model?: Model | null;
 
   @Field(() => String, {
@@ -69,4 +77,17 @@ export class EvaluationUnit {
       "The data set that this version's answers are written to; null in answers of 2023.",
   })
   inferenceDataset?: EvaluationInferenceDataset | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether the other version is compared with this one (good, same, bad); null when V1 answered.",
+  })
+  isBaseline?: boolean | null;
+
+  @Field(() => JSONObject, {
+    nullable: true,
+    description: "The inference parameters it is called with; null when V1 answered.",
+  })
+  inferenceParameters?: Readonly<Record<string, unknown>> | null;
 }

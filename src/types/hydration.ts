@@ -10,6 +10,12 @@ const PARTS = {
   modelTags: "a list of models, which alone tells them",
   modelVersion: "the model's modelDetail, or modelVersionDetail when the model is not known",
   modelVersionParameters: "modelVersionDetail, which alone tells it",
+  modelVersionName:
+    "as modelVersion, or the model's where the version's answer leaves its name out",
+  evaluatedVersion: "what an evaluation tells of a version, or the version's own answer",
+  evaluatedModelName:
+    "as evaluatedVersion, or the model's where the version's answer leaves its name out",
+  modelLatestVersion: "modelDetail, or each version's answer where the model only names them",
   evaluationTask: "eval/detail",
   evaluationReport: "eval/report",
   resultExport: "eval/result/export/info",

@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { Field, ID, Int, ObjectType } from "type-graphql";
 import type * as domain from "../domain/index.ts";
 import { connectionType } from "./connection.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
@@ -27,6 +27,12 @@ export const ModelIoMode = graphqlEnum<domain.OrUnknown<domain.IoMode>>(
   {
     CHAT: "A conversation of messages (`chat`).",
     COMPLETION: "A text to continue (`completion`).",
+    EMBEDDING: "A text to turn into a vector (`embedding`; V2 only).",
+    RERANKING: "Texts to order by how well they fit a question (`reranker`; V2 only).",
+    TEXT_TO_IMAGE: "A text to make an image of (`Text-to-Image`; V2 only).",
+    IMAGE_TO_TEXT: "An image to describe (`Image-to-Text`; V2 only).",
+    VIDEO: "Video (`video`; V2 only).",
+    VOICE: "Voice (`voice`; V2 only).",
     ...UNKNOWN_VALUE,
   },
 );
@@ -51,6 +57,19 @@ export const ModelCapability = graphqlEnum<domain.OrUnknown<domain.ModelCapabili
     ...UNKNOWN_VALUE,
   },
 );
+
+@ObjectType({ description: "How many tokens a version takes." })
+@CachedWithOwner
+export class TokenLimits {
+  @Field(() => Int, { nullable: true, description: "The longest input, in tokens." })
+  inputTokens?: number | null;
+
+  @Field(() => [NamedValue], {
+    nullable: true,
+    description: "Further limits, by Qianfan's own names: no documentation of them was found.",
+  })
+  others?: readonly NamedValue[] | null;
+}
 
 @ObjectType({ description: "What a version takes and gives when it is called, as JSON Schemas." })
 @CachedWithOwner
@@ -93,7 +112,7 @@ export class ModelVersion {
   model?: Model | null;
 
   @Field(() => String, { nullable: true, description: "The model's name." })
-  @ComesWith("modelVersion")
+  @ComesWith("modelVersionName")
   name?: string | null;
 
   @Field(() => String, {
@@ -167,6 +186,21 @@ export class ModelVersion {
   @ComesWith("modelVersion")
   ioLength?: string | null;
 
+  @Field(() => TokenLimits, {
+    nullable: true,
+    description: "How many tokens it takes; null when V1 answered.",
+  })
+  @ComesWith("modelVersion")
+  tokenLimits?: TokenLimits | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The base model's version, such as `ERNIE-Speed-8K`; null for preset versions, and when V1 answered.",
+  })
+  @ComesWith("modelVersion")
+  baseModel?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: "The base model it was trained from; empty for preset versions.",
@@ -190,32 +224,32 @@ export class ModelVersion {
 
   @Field(() => [DeployTarget], { nullable: true, description: "Where it can be deployed." })
   @ComesWith("modelVersion")
-  deployTargets?: readonly (keyof typeof DeployTarget)[];
+  deployTargets?: readonly (keyof typeof DeployTarget)[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description: "`deployTargets` in Qianfan's own spelling.",
   })
   @ComesWith("modelVersion")
-  deployTargetTexts?: readonly string[];
+  deployTargetTexts?: readonly string[] | null;
 
   @Field(() => [ModelCapability], { nullable: true, description: "What can be done with it." })
   @ComesWith("modelVersion")
-  capabilities?: readonly (keyof typeof ModelCapability)[];
+  capabilities?: readonly (keyof typeof ModelCapability)[] | null;
 
   @Field(() => [String], {
     nullable: true,
     description: "`capabilities` in Qianfan's own spelling.",
   })
   @ComesWith("modelVersion")
-  capabilityTexts?: readonly string[];
+  capabilityTexts?: readonly string[] | null;
 
   @Field(() => [NamedValue], {
     nullable: true,
     description: "Further properties, undocumented; every answer seen so far had none.",
   })
   @ComesWith("modelVersion")
-  properties?: readonly NamedValue[];
+  properties?: readonly NamedValue[] | null;
 
   @Field(() => ModelVersionParameters, {
     nullable: true,

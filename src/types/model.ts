@@ -18,19 +18,24 @@ export const ModelSource = graphqlEnum<domain.OrUnknown<domain.ModelSource>>(
   },
 );
 
+export const MODEL_TYPE_VALUES = {
+  TEXT_GENERATION: "A large language model (0, `Text2Text`).",
+  IMAGE_GENERATION: "Text to image (1, `Text2Image`).",
+  INDUSTRIAL_SEARCH: "Search within an industry (2; own models only; V1 only).",
+  TEXT_REPRESENTATION: "Text to a representation (3, `TextRepresentation`; own models only).",
+  VECTOR: "Text to a vector, for retrieval (4, `Embedding`).",
+  IMAGE_UNDERSTANDING: "Questions about images (5, `ImageUnderstanding`).",
+  INDUSTRY: "A model for one industry (6, `Industry`; preset models only).",
+  VIDEO_GENERATION: "Text to video (`VideoGeneration`; V2 only).",
+  VOICE_GENERATION: "Text to speech (`VioceGeneration`, spelled so; V2 only).",
+  REASONING: "A model that reasons before it answers (`Reasoning`; V2 only).",
+  RERANKING: "Orders texts by how well they fit a question (`Reranker`; V2 only).",
+} satisfies Record<domain.ModelType, string>;
+
 export const ModelType = graphqlEnum<domain.OrUnknown<domain.ModelType>>(
   "ModelType",
   "What a model does. Qianfan numbers these slightly differently for own and preset models.",
-  {
-    TEXT_GENERATION: "A large language model (0).",
-    IMAGE_GENERATION: "Text to image (1).",
-    INDUSTRIAL_SEARCH: "Search within an industry (2; own models only).",
-    TEXT_REPRESENTATION: "Text to a representation (3; own models only).",
-    VECTOR: "Text to a vector, for retrieval (4).",
-    IMAGE_UNDERSTANDING: "Questions about images (5).",
-    INDUSTRY: "A model for one industry (6; preset models only).",
-    ...UNKNOWN_VALUE,
-  },
+  { ...MODEL_TYPE_VALUES, ...UNKNOWN_VALUE },
 );
 
 @ObjectType({ description: "The user who made a model." })
@@ -86,9 +91,19 @@ export class Model {
   @ComesWith("model")
   type?: keyof typeof ModelType | null;
 
-  @Field(() => Int, { nullable: true, description: "`type` as Qianfan's number." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "`type` as V1's number; null when V2 answered.",
+  })
   @ComesWith("model")
   typeCode?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "`type` as V2's word, such as `Text2Text`; null when V1 answered.",
+  })
+  @ComesWith("model")
+  typeText?: string | null;
 
   @Field(() => String, {
     nullable: true,
@@ -127,9 +142,10 @@ export class Model {
 
   @Field(() => ModelVersion, {
     nullable: true,
-    description: "The newest version; null for a model without versions.",
+    description:
+      "The newest version; null for a model without versions. V2 does not tell which it is: where the model has several, it costs one call for each.",
   })
-  @ComesWith("model")
+  @ComesWith("modelLatestVersion")
   @Calls(0)
   latestVersion?: ModelVersion | null;
 

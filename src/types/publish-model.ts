@@ -1,14 +1,31 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
 import { allows, always, id, line, maybe, prose, some, wholeNumber } from "../checks.ts";
+import {
+  CREATABLE_MODEL_TYPES,
+  type CreatableModelType as CreatableType,
+} from "../domain/index.ts";
+import { graphqlEnum } from "./enum.ts";
 import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
-import { Model } from "./model.ts";
+import { MODEL_TYPE_VALUES, Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 import { UserError } from "./user-error.ts";
 
 const LONGEST_NAME = 256;
 const LONGEST_DESCRIPTION = 2000;
 const MOST_TAGS = 20;
+const TYPES = CREATABLE_MODEL_TYPES.join(", ");
+
+export const CreatableModelType = graphqlEnum("CreatableModelType", "What a new model may do.", {
+  TEXT_GENERATION: MODEL_TYPE_VALUES.TEXT_GENERATION,
+  IMAGE_GENERATION: MODEL_TYPE_VALUES.IMAGE_GENERATION,
+  VECTOR: MODEL_TYPE_VALUES.VECTOR,
+  IMAGE_UNDERSTANDING: MODEL_TYPE_VALUES.IMAGE_UNDERSTANDING,
+  VIDEO_GENERATION: MODEL_TYPE_VALUES.VIDEO_GENERATION,
+  VOICE_GENERATION: MODEL_TYPE_VALUES.VOICE_GENERATION,
+  REASONING: MODEL_TYPE_VALUES.REASONING,
+  RERANKING: MODEL_TYPE_VALUES.RERANKING,
+} satisfies Record<CreatableType, string>);
 
 @InputType({
   description:
@@ -32,6 +49,13 @@ export class PublishModelInput {
     description: `Tags of the model; at most ${MOST_TAGS}.`,
   })
   tags?: string[] | null;
+
+  @Field(() => CreatableModelType, {
+    nullable: true,
+    description:
+      "What a new model does. Needed where V2 of Qianfan's API answers; V1 knows it from the training run.",
+  })
+  modelType?: CreatableType | null;
 
   @Field(() => ID, {
     description: "The train job, `job-...` or an integer. Qianfan's API calls it `taskId`.",
@@ -66,6 +90,7 @@ export const publishModelRules = z
     modelName: maybe(line(LONGEST_NAME)),
     modelId: maybe(id("model")),
     tags: maybe(some(line(LONGEST_NAME), MOST_TAGS)),
+    modelType: maybe(z.enum(CREATABLE_MODEL_TYPES, allows(`one of ${TYPES}`, `${TYPES} 之一`))),
     trainJobId: id("trainJob"),
     trainTaskId: id("trainTask"),
     step: maybe(wholeNumber(0, 2 ** 31 - 1)),

@@ -70,8 +70,52 @@ const REASONS: Readonly<Record<RefusalReason, Localized>> = {
     zh: "它属于平台预置，不能删除。",
   },
   NOT_DELETED: {
-    en: "It was not deleted. No longer answered: an error that Qianfan does not document is `QIANFAN_ERROR`.",
-    zh: "未能删除。本代码已停用：千帆未在文档中说明的错误以 `QIANFAN_ERROR` 返回。",
+    en: "It was not deleted, unlike others of the same mutation.",
+    zh: "未能删除，同一次变更中的其他对象已删除。",
+  },
+  MODEL_NAME_REFUSED: {
+    en: "Qianfan does not take the model's name: another model may have it.",
+    zh: "千帆不接受该模型名称：它可能已被占用。",
+  },
+  TRAIN_TASK_REFUSED: {
+    en: "Qianfan does not take the training run: it may not exist, not have finished, be of another type than the model, or be published already.",
+    zh: "千帆不接受该训练运行：它可能不存在、尚未完成、与模型类型不符，或已经发布。",
+  },
+  TRAIN_CHECKPOINT_REFUSED: {
+    en: "The training run has no such checkpoint.",
+    zh: "训练运行没有该检查点。",
+  },
+  TRAIN_JOB_NOT_FOUND: {
+    en: "There is no such train job.",
+    zh: "训练作业不存在。",
+  },
+  TRAIN_TASK_NOT_FOUND: {
+    en: "There is no such train task.",
+    zh: "训练任务不存在。",
+  },
+  DATASET_VERSION_NOT_FOUND: {
+    en: "There is no such version of a data set.",
+    zh: "数据集版本不存在。",
+  },
+  COMPRESSION_TASK_NOT_FOUND: {
+    en: "There is no such compression.",
+    zh: "压缩任务不存在。",
+  },
+  COMPRESSION_TASK_NOT_CANCELLABLE: {
+    en: "There is no such compression, or it has ended already.",
+    zh: "压缩任务不存在，或已经结束。",
+  },
+  MODEL_VERSION_NOT_COMPRESSIBLE: {
+    en: "There is no such version, or it cannot be compressed.",
+    zh: "模型版本不存在，或不支持压缩。",
+  },
+  MODEL_VERSION_NOT_EXPORTABLE: {
+    en: "There is no such version of the account's own, or it is not ready.",
+    zh: "账号下没有该模型版本，或它尚未就绪。",
+  },
+  MARKER_NOT_FOUND: {
+    en: "The entry that the page begins at is gone: begin at the first page again.",
+    zh: "该页起始的条目已不存在：请从第一页重新开始。",
   },
 };
 
@@ -107,10 +151,10 @@ export function userError(
   language: Language,
 ): UserError {
   const { en, zh } = REASONS[refusal.reason];
-  const said = refusal.message;
-  const message = {
-    en: said ? `${en} Qianfan: ${said}` : en,
-    zh: said ? `${zh}千帆：${said}` : zh,
+  const { message: said, left } = refusal;
+  const texts = {
+    en: [en, said && `Qianfan: ${said}`, left?.en].filter(Boolean).join(" "),
+    zh: [zh, said && `千帆：${said}`, left?.zh].filter(Boolean).join(""),
   };
-  return { code: refusal.reason, message: message[language], field };
+  return { code: refusal.reason, message: texts[language], field };
 }

@@ -15,20 +15,48 @@ export class PagedList<Row> {
   constructor(private readonly options: PagedListOptions<Row>) {}
 
   async slice(wanted: Wanted): Promise<Slice<Row> | null> {
-    return wanted.kind === "rows" ? this.#rows(wanted.from, wanted.to) : this.#tail(wanted);
+    if (wanted.kind === "tail") return this.#tail(wanted);
+    const { from, to, marker } = wanted;
+    return marker !== undefined && to > from
+      ? this.#fromMarker(from, to, marker)
+      : this.#rows(from, to);
   }
 
   async #rows(from: number, to: number): Promise<Slice<Row> | null> {
     if (to <= from) return this.#nothing(from);
     const held = await this.#held(cover(from, to, this.options.largestPage));
     if (!held) return null;
-    const { rows, start, total } = held;
+    const { rows, start, total, next } = held;
+    const end = start + rows.length;
     return {
       rows: rows.slice(from - start, to - start),
       start: from,
       total,
-      more: await this.#goesOn(to, total, start + rows.length),
+      more: next === undefined ? await this.#goesOn(to, total, end) : next !== null || end > to,
+      next: end === to ? next : undefined,
     };
+  }
+
+  /** Of a list that is read by markers: from where an earlier page ended. */
+  async #fromMarker(from: number, to: number, marker: string): Promise<Slice<Row> | null> {
+    const pageSize = to - from;
+    const page = await this.options.page({
+      pageNo: 1,
+      pageSize,
+      start: { marker, position: from },
+    });
+    if (!page) return null;
+    const { rows, total, next } = page;
+    return { rows, start: from, total, more: (next ?? null) !== null, next };
+  }
+
+  /** All of a list that is read by markers: nothing else says where it ends. */
+  async #toTheEnd(first: readonly Row[], next: string | null): Promise<readonly Row[]> {
+    if (next === null) return first;
+    const start = { marker: next, position: first.length };
+    const page = await this.options.page({ pageNo: 1, pageSize: this.options.largestPage, start });
+    if (!page || page.rows.length === 0) return first;
+    return this.#toTheEnd([...first, ...page.rows], page.next ?? null);
   }
 
   /** No rows at all, but how many there are. */
@@ -41,7 +69,8 @@ export class PagedList<Row> {
   async #tail(wanted: Extract<Wanted, { kind: "tail" }>): Promise<Slice<Row> | null> {
     const first = await this.#held([{ pageNo: 1, pageSize: this.options.largestPage }]);
     if (!first) return null;
-    const { total, rows } = first;
+    const { total, rows, next } = first;
+    if (next !== undefined) return sliceOf(await this.#toTheEnd(rows, next), wanted);
     if (total === null) {
       throw this.#unreadable({
         en: "it does not tell how long the whole list is",
@@ -70,12 +99,15 @@ export class PagedList<Row> {
     if (!first || !last || held.length < pages.length) return null;
     const rows = held.flatMap((page) => page.rows);
     const asked = requests.reduce((sum, { pageSize }) => sum + pageSize, 0);
-    if (held.some(isTooMuch)) return { rows: first.rows, start: 0, total: first.rows.length };
+    if (held.some(isTooMuch)) {
+      return { rows: first.rows, start: 0, total: first.rows.length, next: undefined };
+    }
     const isEnd = rows.length < asked && (rows.length > 0 || first.start === 0);
     return {
       rows,
       start: first.start,
       total: last.total ?? (isEnd ? first.start + rows.length : null),
+      next: last.next,
     };
   }
 
@@ -83,7 +115,7 @@ export class PagedList<Row> {
     const { pageNo, pageSize } = request;
     const page = await this.options.page(request);
     if (!page) return null;
-    const { rows, total } = page;
+    const { rows, total, next } = page;
     const start = (pageNo - 1) * pageSize;
     // A page cut short would shift all pages after it, and rows would be lost without a word.
     if (total !== null && rows.length < Math.min(pageSize, total - start)) {
@@ -92,7 +124,7 @@ export class PagedList<Row> {
         zh: `每页 ${pageSize} 项的第 ${pageNo} 页只有 ${rows.length} 项，总数为 ${total}；UPSTREAM_PAGE_SIZE 可能过大`,
       });
     }
-    return { rows, start, total, pageSize };
+    return { rows, start, total, pageSize, next };
   }
 
   #unreadable(reason: Localized): ServiceError {

@@ -1,10 +1,16 @@
 /**
  * Which rows of a list are wanted.
- * - `rows`: those from the place `from` up to but not including `to`.
+ * - `rows`: those from the place `from` up to but not including `to`. The marker of the first, where an
+ *   earlier page told it, saves reading what comes before.
  * - `tail`: the last `count` of all, but none before `from`.
  */
 export type Wanted =
-  | { readonly kind: "rows"; readonly from: number; readonly to: number }
+  | {
+      readonly kind: "rows";
+      readonly from: number;
+      readonly to: number;
+      readonly marker?: string | undefined;
+    }
   | { readonly kind: "tail"; readonly from: number; readonly count: number };
 
 /** A part of a list, and where it stands in the whole. */
@@ -16,6 +22,8 @@ export interface Slice<Row> {
   readonly total: number | null;
   /** Whether the list goes on after these rows. */
   readonly more: boolean;
+  /** The marker of what follows the last row, in a list that is read by markers. */
+  readonly next?: string | null | undefined;
 }
 
 /** Of a list that does not exist. */

@@ -13,9 +13,11 @@ import type {
   PublishedVersion,
   PublishRequest,
   Ref,
+  Refusal,
   ResultExportRecord,
   ResultQuery,
   ResultRecord,
+  ServiceError,
   StopOutcome,
 } from "../../domain/index.ts";
 import type { Call } from "./call.ts";
@@ -38,6 +40,8 @@ export interface ApiOperation<Request, Answer> {
    * @throws ServiceError for every failure.
    */
   call(request: Request, call?: Call): Promise<Answer>;
+  /** Of an operation that the answering version does not have: the error that every call ends with. */
+  readonly unsupported?: (() => ServiceError) | undefined;
 }
 
 /**
@@ -75,4 +79,9 @@ export interface QianfanApi {
 export type Everything = Readonly<Record<string, never>>;
 
 /** The ids of one call are all of one form: all strings, or all integers. */
-export type Deletion = ApiOperation<readonly string[], null>;
+export type Deletion = ApiOperation<readonly string[], DeletionFailures>;
+
+/** Why some of the ids were not deleted, where each is deleted by a call of its own. */
+export type DeletionFailures = ReadonlyMap<string, Refusal | ServiceError>;
+
+export const NO_FAILURES: DeletionFailures = new Map();

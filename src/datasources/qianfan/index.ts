@@ -1,5 +1,12 @@
 // The door of this folder: what others may import of it.
-export type { ApiOperation, Deletion, Everything, OperationKind, QianfanApi } from "./api.ts";
+export type {
+  ApiOperation,
+  Deletion,
+  DeletionFailures,
+  Everything,
+  OperationKind,
+  QianfanApi,
+} from "./api.ts";
 export { type Call, newCall } from "./call.ts";
 export { type ClientOptions, type OpenClient, QianfanClient } from "./http/client.ts";
 export { Breaker, type SharedBreaker } from "./http/delivery/breaker.ts";
@@ -11,3 +18,4 @@ export type { Credentials } from "./http/sign.ts";
 export { Transport } from "./http/transport.ts";
 export type { WireRequest } from "./http/wire.ts";
 export { createV1Api } from "./v1/index.ts";
+export { createV2Api } from "./v2/index.ts";

@@ -55,6 +55,12 @@ export class ListReads {
     return (await this.#evaluable.load({})) ?? [];
   }
 
+  /** @throws ServiceError `NOT_SUPPORTED` where single results cannot be read. */
+  requireResults(): void {
+    const { unsupported } = this.account.api.evaluationResults;
+    if (unsupported) throw unsupported();
+  }
+
   /** The single results of an evaluation; null when there is no such evaluation. */
   results(query: ResultQuery, wanted: Wanted): Promise<Slice<ResultRecord> | null> {
     const evaluationTaskId = this.account.identities.canonical(
@@ -73,6 +79,7 @@ export class ListReads {
   async tagsOf(source: ListedModelRecord): Promise<{ tags: readonly string[] | null }> {
     const model = source.name && source.source ? source : await this.modelReads.complete(source);
     if (!model?.name) return { tags: null };
+    if (model.tags !== undefined) return { tags: model.tags };
     const scope = model.source === "PRESET" ? "PRESET" : "OWN";
     const page = { pageNo: 1, pageSize: this.account.largestPage };
     const found = await this.#models[scope].load({ name: model.name, ...page });

@@ -73,6 +73,35 @@ export class VersionReads {
     return this.#details.load(this.#key(source));
   }
 
+  /** Its model's name, which some answers about a version leave out. */
+  async modelName(source: Mentioned): Promise<{ name: string | null }> {
+    const version = await this.#named(source);
+    const name = version?.name;
+    if (name !== undefined || !version?.model) return { name: name ?? null };
+    return { name: (await this.models.complete(version.model))?.name ?? null };
+  }
+
+  /** What an evaluation may leave out of a version that it mentions. */
+  async evaluated(source: Mentioned) {
+    const found = await this.#named(source);
+    return {
+      version: found?.version ?? null,
+      versionDescription: found?.description ?? null,
+      originText: found?.originText ?? null,
+      model: found?.model ?? null,
+    };
+  }
+
+  /** A model's newest version; where the model only names its versions, the answer of each is needed. */
+  async latestOf(source: Ref): Promise<{ latestVersion: NamedVersion | null }> {
+    const model = await this.models.complete(source);
+    if (!model || model.latestVersion !== undefined) {
+      return { latestVersion: model?.latestVersion ?? null };
+    }
+    const [latestVersion = null] = await this.whole(model.versions);
+    return { latestVersion };
+  }
+
   /** The integer form of an id, which some requests demand; null when there is no such version. */
   async numericId(id: string): Promise<string | null> {
     const [numeric] = this.account.identities.forms("modelVersion", id).filter(isNumericId);
@@ -99,6 +128,11 @@ export class VersionReads {
 
   #key(version: Ref): string {
     return this.account.identities.key("modelVersion", version);
+  }
+
+  /** Nothing where a version is not named at all. */
+  async #named(source: Mentioned): Promise<ModelVersionSummary | null> {
+    return this.#key(source) === "" ? null : this.complete(source);
   }
 
   #plan(wanted: readonly Mentioned[]): Summary[] {

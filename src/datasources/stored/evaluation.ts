@@ -3,6 +3,7 @@ import {
   DATASET_IMPORT_STATUSES,
   DATASET_PROJECT_TYPES,
   DATASET_RELEASE_STATUSES,
+  EVALUATION_KINDS,
   EVALUATION_MODES,
   EVALUATION_TASK_STATES,
   type EvaluationTaskRecord,
@@ -10,7 +11,7 @@ import {
   INFERENCE_DATASET_STATES,
   RULE_SCORE_MODES,
 } from "../../domain/index.ts";
-import { modelRef, number, oneOf, text, texts } from "./values.ts";
+import { date, jsonObject, modelRef, number, oneOf, text, texts } from "./values.ts";
 import { mentionedVersion } from "./version.ts";
 
 export const evaluationMode = oneOf(EVALUATION_MODES);
@@ -42,7 +43,12 @@ const standard = z.object({
   modes: z.array(evaluationMode),
   modesText: text,
   rule: z
-    .object({ scoreModes: z.array(scoreMode), scoreModeTexts: texts, stopWordsPath: text })
+    .object({
+      scoreModes: z.array(scoreMode),
+      scoreModeTexts: texts,
+      stopWordsPath: text,
+      stopWords: texts.nullable(),
+    })
     .nullable(),
   judge: z
     .object({ applicationId: text, apiName: text, apiUrl: text, prompt: prompt.nullable() })
@@ -69,7 +75,7 @@ const inferenceDatasetState = oneOf(INFERENCE_DATASET_STATES);
 export const inferenceDataset = z
   .object({
     datasetId: text,
-    name: text,
+    name: text.optional(),
     state: inferenceDatasetState.nullable(),
     stateText: text,
     errorMessage: text,
@@ -82,15 +88,17 @@ const unit = z.object({
   unitId: text,
   state: text,
   message: text,
-  modelName: text,
-  version: text,
-  versionDescription: text,
-  originText: text,
-  tags: texts,
-  model: modelRef.nullable(),
+  modelName: text.optional(),
+  version: text.optional(),
+  versionDescription: text.optional(),
+  originText: text.optional(),
+  model: modelRef.nullish(),
+  tags: texts.nullable(),
   modelVersion: mentionedVersion.nullable(),
   promptTemplate: text,
   inferenceDataset,
+  isBaseline: z.boolean().nullable(),
+  inferenceParameters: jsonObject,
 });
 
 const task = z.object({
@@ -101,13 +109,17 @@ const task = z.object({
   state: state.nullable(),
   stateText: text,
   isFinal: z.boolean(),
-  dataset: z.object({ datasetId: text, numericId: text, name: text }).nullable(),
+  kind: oneOf(EVALUATION_KINDS).nullable(),
+  kindText: text,
+  dataset: z.object({ datasetId: text, numericId: text, name: text.optional() }).nullable(),
   compute: z
     .object({ vmType: number, vmCount: number, resourceId: text, cpu: number, memory: number })
     .nullable(),
   standard: standard.nullable(),
   units: z.array(unit),
   resultDataset: resultDataset.nullable(),
+  createdAt: date,
+  updatedAt: date,
 });
 
 export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = task.transform((record) => ({

@@ -14,11 +14,12 @@ export const storedReport: z.ZodType<readonly EvaluationReportEntryRecord[]> = z
   z.object({
     entryId: text,
     id: text,
-    model: modelRef.nullable(),
     modelVersion: mentionedVersion.nullable(),
-    modelName: text,
-    version: text,
-    originText: text,
+    model: modelRef.nullish(),
+    modelName: text.optional(),
+    version: text.optional(),
+    originText: text.optional(),
+    objectTypeText: text,
     modes: z.array(evaluationMode),
     modesText: text,
     evaluationName: text,
@@ -53,6 +54,6 @@ export const storedReport: z.ZodType<readonly EvaluationReportEntryRecord[]> = z
         dimensions: z.array(z.object({ dimension: text, ...scores })),
       })
       .nullable(),
-    performance: namedValues,
+    performance: namedValues.nullable(),
   }),
 );

@@ -1,4 +1,5 @@
 import type { RuleScoreMode } from "../evaluation-standard.ts";
+import type { BucketPath } from "../storage.ts";
 
 export interface EvaluationRequest {
   readonly name: string;
@@ -18,19 +19,28 @@ export interface EvaluatedVersion {
   readonly modelId?: string | undefined;
   readonly inferenceParameters?: Readonly<Record<string, unknown>> | undefined;
   readonly promptTemplate?: string | undefined;
-  readonly storage?: { readonly bucket: string; readonly path: string } | undefined;
+  readonly storage?: BucketPath | undefined;
+  /** What the other version is compared with. V2 alone. */
+  readonly isBaseline?: boolean | undefined;
 }
 
 export interface RuleSettings {
   readonly scoreModes: readonly RuleScoreMode[];
+  /** V1 alone. */
   readonly stopWordsPath?: string | undefined;
+  /** V2 alone. */
+  readonly stopWords?: readonly string[] | undefined;
 }
 
 export interface JudgeSettings {
-  readonly applicationId: string;
+  /** V1 needs it, and has it alone. */
+  readonly applicationId?: string | undefined;
+  /** The model that judges, such as `ERNIE-4.0-8K`. V2 needs it, and has it alone. */
+  readonly apiName?: string | undefined;
   readonly prompt: {
+    /** V1 alone has a template, and needs its content. */
     readonly templateName?: string | undefined;
-    readonly templateContent: string;
+    readonly templateContent?: string | undefined;
     readonly metric: string;
     readonly steps: string;
     readonly maxScore: number;

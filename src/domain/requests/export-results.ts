@@ -1,4 +1,4 @@
-export const RESULT_CONTENTS = ["PROMPT", "PREDICTION", "COMPLETION", "METRICS"] as const;
+export const RESULT_CONTENTS = ["PROMPT", "PREDICTION", "COMPLETION", "METRICS", "SYSTEM"] as const;
 export type ResultContent = (typeof RESULT_CONTENTS)[number];
 
 export interface ExportRequest {

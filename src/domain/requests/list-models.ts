@@ -1,4 +1,5 @@
-import type { ModelSource, ModelType } from "../model.ts";
+import type { ModelSource } from "../model.ts";
+import type { ModelType } from "../model-type.ts";
 import type { Order } from "../page.ts";
 
 /** Which of the account's own models, or of the platform's. */
@@ -16,6 +17,9 @@ export interface ModelQuery {
 
 export const MODEL_ORDER_FIELDS = ["CREATED_AT"] as const;
 export type ModelOrderField = (typeof MODEL_ORDER_FIELDS)[number];
+
+/** The order of own models when none is given. V2 has no order: it answers in Qianfan's own. */
+export const NEWEST_FIRST: Order<ModelOrderField> = { field: "CREATED_AT", direction: "DESC" };
 
 /** Whose models a list has. */
 export type ModelScope = ModelSource;

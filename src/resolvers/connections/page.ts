@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allows, always, checked, maybe, wholeNumber } from "../../checks.ts";
-import type { Wanted } from "../../datasources/lists/slice.ts";
+import type { Slice, Wanted } from "../../datasources/lists/slice.ts";
 import { DEFAULT_PAGE, MOST_IN_PAGE } from "../../types/connection.ts";
 import type { Cursors } from "./cursors.ts";
 
@@ -43,14 +43,33 @@ export interface Places {
   before(place: string): number | null;
 }
 
-/** In a list that is known by position alone, a place is the number of rows before it. */
+/**
+ * In a list that is known by position alone, a place is the number of rows before it; in one that is
+ * read by markers, the last place of a page has the marker of what follows too.
+ */
 export const POSITIONS: Places = {
-  after: (place) => (position(place) === null ? null : Number(place) + 1),
+  after: (place) => {
+    const at = position(place);
+    return at === null ? null : at + 1;
+  },
   before: (place) => position(place),
 };
 
+const PLACE = /^(0|[1-9]\d{0,9})(?:~([\w-]{1,80}))?$/;
+
 function position(place: string): number | null {
-  return /^(0|[1-9]\d{0,9})$/.test(place) ? Number(place) : null;
+  const [, at] = PLACE.exec(place) ?? [];
+  return at === undefined ? null : Number(at);
+}
+
+/** The place of a row of a slice. */
+export function placeIn({ start, rows, next }: Slice<unknown>, at: number): string {
+  const isLast = at === start + rows.length - 1;
+  return isLast && next ? `${at}~${next}` : String(at);
+}
+
+function markerAfter(cursor: string | null | undefined, cursors: Cursors): string | undefined {
+  return PLACE.exec((cursor && cursors.decode(cursor)) ?? "")?.[2];
 }
 
 /** The rows that a page has, as the Relay connection specification cuts them. */
@@ -65,7 +84,7 @@ export function wantedRows(page: Page, cursors: Cursors, places: Places = POSITI
   );
   if (page.last === undefined) {
     const to = Math.min(from + (page.first ?? DEFAULT_PAGE), before ?? Number.POSITIVE_INFINITY);
-    return { kind: "rows", from, to };
+    return { kind: "rows", from, to, marker: markerAfter(page.after, cursors) };
   }
   if (before === undefined) return { kind: "tail", from, count: page.last };
   return { kind: "rows", from: Math.max(from, before - page.last), to: before };

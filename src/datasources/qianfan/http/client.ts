@@ -160,7 +160,7 @@ export class QianfanClient implements Client {
     body: unknown,
     reply: WireReply,
   ): Answer {
-    const result = this.#options.protocol.resultIn(body);
+    const result = this.#options.protocol.resultIn(body, operation.kind);
     if (result === undefined) throw unreadable(reply, NO_RESULT);
     const answer = operation.answer.safeParse(result);
     if (answer.success) return answer.data;

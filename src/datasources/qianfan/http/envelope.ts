@@ -16,7 +16,7 @@ export function errorSaidIn(body: unknown): UpstreamError | null {
     codeIn(body.error_code) ?? codeIn(body.code) ?? codeIn(inner.code) ?? codeIn(body.error);
   const innerMessage = messageIn(inner);
   if (code === null && body.success !== false && innerMessage === "") return null;
-  return { code, message: messageIn(body) || innerMessage, requestId: logIdOf(body) };
+  return { code, message: messageIn(body) || innerMessage, requestId: logIdIn(body) };
 }
 
 /** Whether an answer says no: HTTP 200 may carry an error, and a gateway's error may carry no body. */
@@ -26,7 +26,7 @@ export function errorIn(body: unknown, reply: WireReply): UpstreamError | null {
   return {
     code: said?.code ?? header(reply, "x-bce-error-code"),
     message: said?.message || header(reply, "x-bce-error-message") || "",
-    requestId: said ? said.requestId : header(reply, "x-bce-request-id"),
+    requestId: logIdOf(body, reply),
   };
 }
 
@@ -48,8 +48,12 @@ export function resultIn(body: unknown): unknown {
   return isRecord(body) ? body.result : undefined;
 }
 
-/** The id of an answer in Qianfan's own logs, whatever the answer says. */
-export function logIdOf(body: unknown): string | null {
+/** The id of an answer in Qianfan's own logs, whatever the answer says: in its body, or a header. */
+export function logIdOf(body: unknown, reply: WireReply): string | null {
+  return logIdIn(body) ?? header(reply, "x-bce-request-id");
+}
+
+function logIdIn(body: unknown): string | null {
   if (!isRecord(body)) return null;
   const given = [body.log_id, body.requestId, body.request_id];
   const found = given.find((id) => typeof id === "number" || (typeof id === "string" && id !== ""));

@@ -1,3 +1,4 @@
+import type { OperationKind } from "../api.ts";
 import type { Meaning } from "./codes.ts";
 import type { Operation } from "./operation.ts";
 import type { Query, WireReply } from "./wire.ts";
@@ -24,7 +25,7 @@ export interface Protocol {
   /** What its error codes mean, beside those of the gateway. */
   readonly codes: ReadonlyMap<string, Meaning>;
   /** What an answer holds; undefined where it holds nothing. */
-  resultIn(body: unknown): unknown;
+  resultIn(body: unknown, kind: OperationKind): unknown;
   /** The id of an answer in Qianfan's own logs, whatever the answer says. */
   logIdOf(body: unknown, reply: WireReply): string | null;
 }

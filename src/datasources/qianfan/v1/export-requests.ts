@@ -1,7 +1,7 @@
 import type { ExportRequest, ResultContent } from "../../../domain/index.ts";
 import { wireId } from "./wire-id.ts";
 
-const CONTENTS: Readonly<Record<ResultContent, string>> = {
+const CONTENTS: Readonly<Partial<Record<ResultContent, string>>> = {
   PROMPT: "prompt",
   PREDICTION: "prediction",
   COMPLETION: "completion",
@@ -13,7 +13,7 @@ export function exportBody({ evaluationTaskId, contents, bucket, resultIds }: Ex
     id: wireId(evaluationTaskId),
     exportType: bucket ? "storage" : "local",
     exportOpt: resultIds ? "part" : "total",
-    exportContent: contents.map((content) => CONTENTS[content]),
+    exportContent: contents.flatMap((content) => CONTENTS[content] ?? []),
     volumeId: bucket,
     resultIds,
   };

@@ -1,7 +1,9 @@
 import type { QianfanApi } from "../api.ts";
 import { operationsOf } from "../http/api-operation.ts";
 import type { OpenClient } from "../http/client.ts";
+import { checkedFirst } from "../request-problem.ts";
 import { operations } from "./operations.ts";
+import { evaluationProblems, exportProblems } from "./problems.ts";
 import { V1 } from "./protocol.ts";
 
 /** The platform by V1 of Qianfan's API. */
@@ -20,10 +22,10 @@ export function createV1Api(openClient: OpenClient): QianfanApi {
     evaluationTask: by(operations.evaluationDetail),
     evaluationReport: by(operations.evaluationReport),
     evaluationResults: by(operations.evaluationResults),
-    createEvaluationTask: by(operations.createEvaluation),
+    createEvaluationTask: checkedFirst(by(operations.createEvaluation), "v1", evaluationProblems),
     stopEvaluationTask: by(operations.cancelEvaluation),
     deleteEvaluationTasks: by(operations.deleteEvaluations),
     resultExport: by(operations.resultExport),
-    exportResults: by(operations.exportResults),
+    exportResults: checkedFirst(by(operations.exportResults), "v1", exportProblems),
   };
 }

@@ -1,10 +1,11 @@
-import type {
-  ModelQuery,
-  Order,
-  PageRequest,
-  Range,
-  ResultOrderField,
-  ResultQuery,
+import {
+  type ModelQuery,
+  NEWEST_FIRST,
+  type Order,
+  type PageRequest,
+  type Range,
+  type ResultOrderField,
+  type ResultQuery,
 } from "../../../domain/index.ts";
 import { wireId } from "./wire-id.ts";
 
@@ -17,12 +18,8 @@ const RESULT_ORDERS: Readonly<Record<ResultOrderField, string>> = {
   JUDGE_SCORE: "judgeScore",
 };
 
-export function ownModelsBody({ order, ...query }: ModelQuery & PageRequest) {
-  return {
-    ...modelsBody(query),
-    orderBy: order && "create_time",
-    order: order && direction(order),
-  };
+export function ownModelsBody({ order = NEWEST_FIRST, ...query }: ModelQuery & PageRequest) {
+  return { ...modelsBody(query), orderBy: "create_time", order: direction(order) };
 }
 
 export function presetModelsBody(query: ModelQuery & PageRequest) {

@@ -64,7 +64,7 @@ function evaluationStandard({ rule, judge, manual }: EvaluationRequest) {
       .join(","),
     scoreModes: rule?.scoreModes.map((mode) => RULE_SCORE_MODE_WORDS[mode]),
     stopWordsPath: rule?.stopWordsPath,
-    appId: judge && wireId(judge.applicationId),
+    appId: judge?.applicationId && wireId(judge.applicationId),
     prompt: judge?.prompt,
     evaluationDimension: manual?.dimensions.map(({ name, description }) => ({
       dimension: name,

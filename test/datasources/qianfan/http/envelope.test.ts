@@ -41,9 +41,14 @@ describe("a body that does not", () => {
   });
 });
 
-it("the id in Qianfan's logs is found by each of its names, as a number or a text", () => {
-  expect(logIdOf({ log_id: 5 })).toBe("5");
-  expect(logIdOf({ log_id: "", requestId: "r" })).toBe("r");
-  expect(logIdOf({ log_id: {}, request_id: "q" })).toBe("q");
-  expect([logIdOf({}), logIdOf(null), logIdOf([])]).toEqual([null, null, null]);
+it("the id in Qianfan's logs is found by each of its names, as a number or a text, else in a header", () => {
+  const reply = { status: 200, headers: {}, body: [] };
+  const idOf = (body: unknown) => logIdOf(body, reply);
+  expect(idOf({ log_id: 5 })).toBe("5");
+  expect(idOf({ log_id: "", requestId: "r" })).toBe("r");
+  expect(idOf({ log_id: {}, request_id: "q" })).toBe("q");
+  expect([idOf({}), idOf(null), idOf([])]).toEqual([null, null, null]);
+  const headers = { "x-bce-request-id": "h" };
+  expect(logIdOf(null, { ...reply, headers })).toBe("h");
+  expect(logIdOf({ requestId: "r" }, { ...reply, headers })).toBe("r");
 });

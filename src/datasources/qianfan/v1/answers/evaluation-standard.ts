@@ -87,6 +87,7 @@ export function standard(conf: StandardConf): EvaluationStandardRecord {
           scoreModes: conf.scoreModes.map(scoreMode).filter(isPresent),
           scoreModeTexts: conf.scoreModes,
           stopWordsPath: conf.stopWordsPath || null,
+          stopWords: null,
         }
       : null,
     judge: modes.includes("JUDGE")

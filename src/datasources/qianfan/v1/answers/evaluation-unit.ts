@@ -37,6 +37,8 @@ export function unit(answer: Members): EvaluationUnitRecord {
     modelVersion: mentionedVersion(named, model),
     promptTemplate: promptTemplate(read.object(answer.prompt)),
     inferenceDataset: inferenceDataset(answer),
+    isBaseline: null,
+    inferenceParameters: null,
   };
 }
 

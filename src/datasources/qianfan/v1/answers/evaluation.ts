@@ -46,6 +46,8 @@ export const evaluation = objectRead<EvaluationTaskRecord>((answer, faults) => {
     state,
     stateText,
     isFinal: isFinalTaskState(state),
+    kind: null,
+    kindText: null,
     dataset:
       datasetId === null && datasetNumber === null
         ? null
@@ -65,5 +67,7 @@ export const evaluation = objectRead<EvaluationTaskRecord>((answer, faults) => {
     units,
     progress: evaluationProgress({ state, units }),
     resultDataset: conf && resultDataset(conf),
+    createdAt: null,
+    updatedAt: null,
   };
 });

@@ -55,6 +55,7 @@ function listedModel(answer: Listed): Known<ModelRecord> {
     sourceText: answer.source,
     type: answer.modelType === undefined ? undefined : modelType(code(answer.modelType)),
     typeCode: answer.modelType,
+    typeText: null,
     trainType: answer.trainType,
     tags: answer.tags,
     createdAt: answer.createTime,

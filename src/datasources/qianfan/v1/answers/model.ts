@@ -21,6 +21,10 @@ export const modelType = enumOf<ModelType>({
   VECTOR: "4",
   IMAGE_UNDERSTANDING: "5",
   INDUSTRY: "6",
+  VIDEO_GENERATION: null,
+  VOICE_GENERATION: null,
+  REASONING: null,
+  RERANKING: null,
 });
 
 /** modelDetail: a model and all its versions. */
@@ -43,6 +47,7 @@ export const model = objectRead<ModelRecord>((answer, faults) => {
     sourceText: source,
     type: modelType(type === null ? null : String(type)),
     typeCode: type,
+    typeText: null,
     trainType: read.text(answer.trainType),
     // Not in any answer seen so far; the lists have them.
     tags: answer.tags === undefined ? undefined : read.texts(answer.tags),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type DeletionFailures, NO_FAILURES } from "../../api.ts";
 import { digits, identified, stringId, text } from "../../decode/lenient.ts";
 
 /** publishTrainModel: what was made. `modelIDStr` is spelled so in this answer alone. */
@@ -41,7 +42,7 @@ export const stopOutcome = z
   .transform((answer) => ({ stopped: answer.result, reason: answer.errorMessage || null }));
 
 /** The three batch deletions: any result at all means that they were done. */
-export const deleted = z.unknown().transform(() => null);
+export const deleted = z.unknown().transform((): DeletionFailures => NO_FAILURES);
 
 function known(id: string | null, numericId: string | null) {
   return {

@@ -40,12 +40,12 @@ const known = {
   id: stringId,
 };
 
-const effectMetric = z.looseObject(known);
+export const effectMetric = z.looseObject(known);
 
 type EffectMetric = z.output<typeof effectMetric>;
 
 // A mode that was not used leaves zeros behind, which mean nothing: only used modes have metrics.
-function metrics(modes: readonly string[], metric: EffectMetric | null) {
+export function metrics(modes: readonly string[], metric: EffectMetric | null) {
   const used = (mode: string) => (modes.includes(mode) ? metric : null);
   const [rule, judge, manual] = [used("RULE"), used("JUDGE"), used("MANUAL")];
   return {
@@ -135,6 +135,7 @@ export const reportEntry = z
         modelName: answer.modelName,
         version: answer.modelVersion,
         originText: answer.modelVersionSource,
+        objectTypeText: null,
         modes,
         modesText: answer.evalMode,
         evaluationName: answer.evaluationName,

@@ -48,6 +48,7 @@ export const resultExport = identified(
       stateText: answer.state,
       isFinal: isFinalExportState(state),
       evaluationTask: answer.id === null ? null : named(answer.id),
+      contents: null,
       destination: destination(answer.exportType),
       destinationText: answer.exportType,
       bucket: answer.volumeId || null,

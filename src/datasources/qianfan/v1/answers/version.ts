@@ -23,6 +23,12 @@ export const modelVersionState = enumOf<ModelVersionState>({
 const ioMode = enumOf<IoMode>({
   CHAT: "chat",
   COMPLETION: "completion",
+  EMBEDDING: null,
+  RERANKING: null,
+  TEXT_TO_IMAGE: null,
+  IMAGE_TO_TEXT: null,
+  VIDEO: null,
+  VOICE: null,
 });
 const deployTarget = enumOf<DeployTarget>({
   PUBLIC_POOL: "Public",
@@ -92,6 +98,14 @@ function compressionOrigin(source: Members): CompressionOrigin {
   };
 }
 
+const ONLY_IN_V2 = {
+  tokenLimits: null,
+  baseModel: null,
+  resourceConfig: null,
+  advancedSettings: null,
+  compressionSettings: null,
+} as const;
+
 /** What modelDetail's list and modelVersionDetail both tell of a version. */
 function version(answer: Members, model: ModelRef | null, faults: Faults) {
   return {
@@ -111,6 +125,7 @@ function version(answer: Members, model: ModelRef | null, faults: Faults) {
     ioMode: ioMode(read.text(answer.ioMode)),
     ioModeText: read.text(answer.ioMode),
     ioLength: read.text(answer.ioLength),
+    ...ONLY_IN_V2,
     copyright: read.text(answer.copyright),
     license: read.text(answer.license),
     properties: namedValues(read.jsonObject(answer.property)),

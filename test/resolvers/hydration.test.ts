@@ -1,7 +1,7 @@
 import { isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { hydratedFields } from "../../src/resolvers/look-ahead.ts";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { startKit } from "../kit/index.ts";
 import { evaluationOfTwenty, tally } from "../reads/fixtures.ts";
 

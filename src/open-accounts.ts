@@ -10,6 +10,7 @@ import {
   createV2Api,
   Limiter,
   type OpenClient,
+  onlyV2,
   type QianfanApi,
   RetryPolicy,
   Transport,
@@ -109,8 +110,9 @@ function qianfanAccount(
 }
 
 function apiOf(version: ApiVersionChoice, openClient: OpenClient, idMap: IdMap): QianfanApi {
-  if (version !== "v2") return createV1Api(openClient);
-  return createV2Api(openClient, (kind, id) => idMap.canonical(kind, id));
+  if (version === "v1") return createV1Api(openClient);
+  const v2 = createV2Api(openClient, (kind, id) => idMap.canonical(kind, id));
+  return version === "v2" ? v2 : { ...createV1Api(openClient), ...onlyV2(v2) };
 }
 
 function delivery(

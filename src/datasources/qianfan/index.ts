@@ -17,5 +17,6 @@ export { RetryPolicy } from "./http/retry/retry-policy.ts";
 export type { Credentials } from "./http/sign.ts";
 export { Transport } from "./http/transport.ts";
 export type { WireRequest } from "./http/wire.ts";
+export { onlyV2 } from "./only-v2.ts";
 export { createV1Api } from "./v1/index.ts";
 export { createV2Api } from "./v2/index.ts";

@@ -7,7 +7,7 @@ const UNIT = [
   // All but those whose subject is the socket.
   "test/datasources/**/!(transport|protocol|garbage).test.ts",
   "test/deploy/{compose,kubernetes}.test.ts",
-  "test/docs/!(guide-lists).test.ts",
+  "test/docs/!(guide-*).test.ts",
   "test/http/masking.test.ts",
   "test/limits/measure.test.ts",
   "test/pipeline/answer-budget.test.ts",

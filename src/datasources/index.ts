@@ -1,12 +1,16 @@
 import type { QianfanAccount } from "./account/qianfan-account.ts";
 import { StringIds } from "./ids/string-ids.ts";
+import { CompressionReads } from "./reads/compressions.ts";
 import { EvaluationReads } from "./reads/evaluations.ts";
 import { ListReads } from "./reads/lists.ts";
+import { ModelExportReads } from "./reads/model-exports.ts";
 import { ModelReads } from "./reads/models.ts";
 import { ResultExportReads } from "./reads/result-exports.ts";
+import { TrainingReads } from "./reads/training.ts";
 import { VersionReads } from "./reads/versions.ts";
 import type { UpstreamBudget } from "./upstream-budget.ts";
 import { Deletions } from "./writes/deletions.ts";
+import { TaskWrites } from "./writes/task-writes.ts";
 import { WriteLog } from "./writes/write-log.ts";
 import { Writes } from "./writes/writes.ts";
 
@@ -50,6 +54,21 @@ export class DataSources {
     return this.#made.resultExports;
   }
 
+  get compressions(): CompressionReads {
+    this.#made.compressions ??= new CompressionReads(this.account, this.upstreamBudget);
+    return this.#made.compressions;
+  }
+
+  get modelExports(): ModelExportReads {
+    this.#made.modelExports ??= new ModelExportReads(this.account, this.upstreamBudget);
+    return this.#made.modelExports;
+  }
+
+  get training(): TrainingReads {
+    this.#made.training ??= new TrainingReads(this.account, this.upstreamBudget);
+    return this.#made.training;
+  }
+
   get stringIds(): StringIds {
     this.#made.stringIds ??= new StringIds(this.account.idMap, this);
     return this.#made.stringIds;
@@ -65,6 +84,11 @@ export class DataSources {
     this.#made.writes ??= new Writes(account, writeLog, models, versions, evaluations, lists);
     return this.#made.writes;
   }
+
+  get taskWrites(): TaskWrites {
+    this.#made.taskWrites ??= new TaskWrites(this.account, this.writeLog, this);
+    return this.#made.taskWrites;
+  }
 }
 
 interface Kinds {
@@ -73,7 +97,11 @@ interface Kinds {
   evaluations: EvaluationReads;
   lists: ListReads;
   resultExports: ResultExportReads;
+  compressions: CompressionReads;
+  modelExports: ModelExportReads;
+  training: TrainingReads;
   stringIds: StringIds;
   deletions: Deletions;
   writes: Writes;
+  taskWrites: TaskWrites;
 }

@@ -7,6 +7,7 @@ export const ID_PREFIX = {
   dataset: "ds",
   trainJob: "job",
   trainTask: "task",
+  compressionTask: "amva",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;
@@ -24,6 +25,7 @@ export const ID_EXAMPLE: Readonly<Record<IdKind, string>> = {
   dataset: "ds-jm4t9wq27bxk1c5e",
   trainJob: "job-7xk2mwq9rtba",
   trainTask: "task-3hdv8npz6ycs",
+  compressionTask: "amva-p7g0mbe4s8uk",
 };
 
 const MAX_INTEGER = String(2n ** 63n - 1n);

@@ -38,7 +38,8 @@ export function completeFields(schema: GraphQLSchema): void {
     const isRoot = roots.includes(type);
     for (const field of Object.values(type.getFields())) {
       // Hydrated, an object holds the field as a plain property; so do objects that lack nothing.
-      const isWithoutResolver = isPart(field.extensions.comesWith) || field.args.length === 0;
+      const { comesWith, hasResolver } = field.extensions;
+      const isWithoutResolver = isPart(comesWith) || (field.args.length === 0 && !hasResolver);
       if (!isRoot && isWithoutResolver) delete field.resolve;
       setFinalCacheHints(field);
       if (mayLack(field)) field.resolve = hydrating(field, lookAhead);

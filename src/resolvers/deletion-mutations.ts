@@ -6,6 +6,7 @@ import type { IdKind } from "../domain/ids.ts";
 import type { OperationContext } from "../pipeline/operation-context.ts";
 import { checked, id, some } from "../schema/input-checks.ts";
 import {
+  DeleteCompressionTasksPayload,
   DeleteEvaluationTasksPayload,
   DeleteModelsPayload,
   DeleteModelVersionsPayload,
@@ -114,6 +115,36 @@ export class DeletionResolver {
         evaluationTaskId: id,
         outcome,
         evaluationTask: found,
+      })),
+      userErrors: userErrors(deleted, language),
+    };
+  }
+
+  @Authorized<Scope>("delete")
+  @NullOnlyOnError
+  @Mutation(() => DeleteCompressionTasksPayload, {
+    nullable: true,
+    description:
+      "Deletes compressions; the versions they made stay. Costs one read and one call for each. There is no way back.",
+  })
+  async deleteCompressionTasks(
+    @Arg("ids", () => [ID], { description: `\`amva-\` ids: 1 to ${MAX_IDS}.` })
+    ids: string[],
+    @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
+  ): Promise<DeleteCompressionTasksPayload> {
+    const deleted = await sources.deletions.compressions({
+      ids: checkedIds("compressionTask", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
+    return {
+      deletions: deleted.map(({ id, found, outcome }) => ({
+        compressionTaskId: id,
+        outcome,
+        compressionTask: found,
       })),
       userErrors: userErrors(deleted, language),
     };

@@ -3,7 +3,7 @@ import type { IdKind } from "../domain/ids.ts";
 
 export type EntityKind = Extract<
   IdKind,
-  "model" | "modelVersion" | "evaluationTask" | "resultExport"
+  "model" | "modelVersion" | "evaluationTask" | "resultExport" | "compressionTask" | "trainTask"
 >;
 
 /** How an entity is read by its id alone. */
@@ -22,4 +22,9 @@ export const ENTITY_READS = {
     kind: "resultExport",
     find: ({ resultExports }, id) => resultExports.byId(id),
   },
+  CompressionTask: {
+    kind: "compressionTask",
+    find: ({ compressions }, id) => compressions.byId(id),
+  },
+  TrainTask: { kind: "trainTask", find: ({ training }, id) => training.taskById(id) },
 } as const satisfies Readonly<Record<string, EntityRead>>;

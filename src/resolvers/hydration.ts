@@ -36,6 +36,8 @@ const PARTS: Readonly<
   modelLatestVersion: ["model", ({ versions }, source) => versions.latestOf(source)],
   evaluationTask: ["evaluationTask", ({ evaluations }, source) => evaluations.complete(source)],
   evaluationReport: ["evaluationTask", ({ evaluations }, source) => evaluations.report(source)],
+  compressionTask: ["compressionTask", ({ compressions }, source) => compressions.complete(source)],
+  trainTask: ["trainTask", ({ training }, source) => training.completeTask(source)],
   resultExport: ["resultExport", ({ resultExports }, source) => resultExports.complete(source)],
 };
 

@@ -10,7 +10,13 @@ import { isFinalVersion } from "../domain/index.ts";
 import type { OperationContext } from "../pipeline/operation-context.ts";
 
 /** The types whose objects come to an end, after which an answer about them may be kept. */
-const ENDING: ReadonlySet<string> = new Set(["ModelVersion", "EvaluationTask", "Node"]);
+const ENDING: ReadonlySet<string> = new Set([
+  "ModelVersion",
+  "EvaluationTask",
+  "CompressionTask",
+  "TrainTask",
+  "Node",
+]);
 
 /** The type whose list may be told late: an empty one says nothing about what it will hold. */
 const REPORT_ENTRY = "EvaluationReportEntry";

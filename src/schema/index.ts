@@ -6,11 +6,23 @@ import { authChecker } from "../auth/authorization.ts";
 import { guardRoots } from "../auth/scopes-of-roots.ts";
 import { auditMutations } from "../observability/audit-log.ts";
 import { completeFields } from "../resolvers/complete-fields.ts";
+import {
+  CompressionMutationResolver,
+  CreateCompressionTaskPayloadResolver,
+} from "../resolvers/compression-mutations.ts";
+import {
+  CompressionOriginResolver,
+  CompressionTaskResolver,
+} from "../resolvers/compression-task.ts";
 import { DeletionResolver } from "../resolvers/deletion-mutations.ts";
 import { EvaluationListResolver } from "../resolvers/evaluation-list.ts";
 import { EvaluationResultsResolver } from "../resolvers/evaluation-results.ts";
 import { EvaluationTaskResolver } from "../resolvers/evaluation-task.ts";
 import { ModelResolver } from "../resolvers/model.ts";
+import {
+  ExportModelVersionPayloadResolver,
+  ModelExportResolver,
+} from "../resolvers/model-export.ts";
 import { ModelListResolver } from "../resolvers/model-list.ts";
 import { ModelVersionResolver } from "../resolvers/model-version.ts";
 import { MutationResolver } from "../resolvers/mutations.ts";
@@ -22,6 +34,11 @@ import {
 } from "../resolvers/payloads.ts";
 import { REFERENCES } from "../resolvers/references.ts";
 import { SubscriptionResolver } from "../resolvers/subscriptions.ts";
+import {
+  EvaluationDatasetResolver,
+  TrainingResolver,
+  TrainOriginResolver,
+} from "../resolvers/training.ts";
 import { UpdateEvaluationTaskResolver } from "../resolvers/update-evaluation-task.ts";
 import { originType } from "../types/model-version-origin.ts";
 import { DateTime, Duration, JSONObject, Representation } from "../types/scalars.ts";
@@ -63,6 +80,15 @@ function plainSchema(): GraphQLSchema {
       CreateEvaluationTaskPayloadResolver,
       ExportEvaluationResultsPayloadResolver,
       SubscriptionResolver,
+      CompressionTaskResolver,
+      CompressionOriginResolver,
+      CompressionMutationResolver,
+      CreateCompressionTaskPayloadResolver,
+      ModelExportResolver,
+      ExportModelVersionPayloadResolver,
+      TrainingResolver,
+      TrainOriginResolver,
+      EvaluationDatasetResolver,
     ],
     // TypeGraphQL insists on one; our subscriptions bring their own events.
     pubSub: createPubSub(),

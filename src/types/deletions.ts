@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import type { DeletionOutcome as Outcome } from "../domain/index.ts";
 import { Calls } from "./calls.ts";
+import { CompressionTask } from "./compression-task.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
@@ -90,6 +91,29 @@ export class EvaluationTaskDeletion {
 export class DeleteEvaluationTasksPayload {
   @Field(() => [EvaluationTaskDeletion], { description: IDS_DESCRIPTION })
   deletions: readonly EvaluationTaskDeletion[];
+
+  @Field(() => [UserError], { description: ERRORS_DESCRIPTION })
+  userErrors: UserError[];
+}
+
+@ObjectType({ description: "What became of one compression that was to be deleted." })
+@CachedWithOwner
+export class CompressionTaskDeletion {
+  @Field(() => ID, { description: ID_DESCRIPTION })
+  compressionTaskId: string;
+
+  @Field(() => DeletionOutcome, { description: OUTCOME_DESCRIPTION })
+  outcome: Outcome;
+
+  @Calls(0)
+  @Field(() => CompressionTask, { nullable: true, description: FOUND_DESCRIPTION })
+  compressionTask?: CompressionTask | null;
+}
+
+@ObjectType({ description: "What deleting compressions did." })
+export class DeleteCompressionTasksPayload {
+  @Field(() => [CompressionTaskDeletion], { description: IDS_DESCRIPTION })
+  deletions: readonly CompressionTaskDeletion[];
 
   @Field(() => [UserError], { description: ERRORS_DESCRIPTION })
   userErrors: UserError[];

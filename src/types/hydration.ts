@@ -19,6 +19,8 @@ const PARTS = {
   evaluationTask: "eval/detail",
   evaluationReport: "eval/report",
   resultExport: "eval/result/export/info",
+  compressionTask: "DescribeModelCompTask",
+  trainTask: "DescribeFineTuningTask",
 } as const;
 
 export type Part = keyof typeof PARTS;
@@ -27,6 +29,12 @@ export type Part = keyof typeof PARTS;
 export function ComesWith(part: Part): PropertyDecorator & MethodDecorator {
   return Extensions({ comesWith: part });
 }
+
+/**
+ * Declares that a field without arguments is answered by its own resolver. Other such fields are plain
+ * properties of their objects.
+ */
+export const HasResolver = Extensions({ hasResolver: true });
 
 export function isPart(value: unknown): value is Part {
   return typeof value === "string" && value in PARTS;

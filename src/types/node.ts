@@ -9,7 +9,7 @@ import { MayChange } from "./directives.ts";
 export abstract class Node {
   @Field(() => ID, {
     description:
-      "The object's global id, such as `am-4kq9trv2xw7b`. Its prefix names the type: `am-`, `amv-`, `ame-` or `amemt-`. It never changes.",
+      "The object's global id, such as `am-4kq9trv2xw7b`. Its prefix names the type: `am-`, `amv-`, `ame-`, `amemt-`, `amva-` or `task-`. It never changes.",
   })
   id?: string;
 }

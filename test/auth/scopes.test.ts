@@ -22,6 +22,29 @@ const FIELDS: Readonly<Record<string, readonly [scope: string, document: string]
   models: ["read", `{ models { nodes { name } } }`],
   evaluableModels: ["read", `{ evaluableModels { model { name } } }`],
   evaluationResultExport: ["read", `{ evaluationResultExport(id: 1) { id } }`],
+  compressionTask: ["read", `{ compressionTask(id: "amva-1") { name } }`],
+  compressionTasks: ["read", `{ compressionTasks { nodes { name } } }`],
+  trainTask: ["read", `{ trainTask(id: "task-1") { state } }`],
+  trainTasks: ["read", `{ trainTasks(jobId: "job-1") { nodes { state } } }`],
+  trainJobs: ["read", `{ trainJobs { nodes { name } } }`],
+  modelExport: ["read", `{ modelExport(modelVersionId: "amv-1") { state } }`],
+  createCompressionTask: [
+    "publish",
+    `mutation { createCompressionTask(input: { name: "n", sourceModelVersionId: "amv-1"
+      targetModelId: "am-1", strategy: SPARSITY }) { userErrors { code } } }`,
+  ],
+  cancelCompressionTask: [
+    "publish",
+    `mutation { cancelCompressionTask(id: "amva-1") { userErrors { code } } }`,
+  ],
+  exportModelVersion: [
+    "publish",
+    `mutation { exportModelVersion(modelVersionId: "amv-1") { userErrors { code } } }`,
+  ],
+  deleteCompressionTasks: [
+    "delete",
+    `mutation { deleteCompressionTasks(ids: ["amva-1"]) { userErrors { code } } }`,
+  ],
   exportEvaluationResults: [
     "evaluate",
     `mutation { exportEvaluationResults(input: { evaluationTaskId: 1 }) { userErrors { code } } }`,
@@ -59,6 +82,7 @@ const WATCHED: Readonly<Record<string, string>> = {
   evaluationTaskUpdated: "read",
   modelVersionUpdated: "read",
   evaluationResultExportUpdated: "read",
+  compressionTaskUpdated: "read",
 };
 
 describe("S15 a scope", () => {

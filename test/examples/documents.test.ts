@@ -16,7 +16,7 @@ function example(name: string) {
 }
 
 describe("the examples", () => {
-  it("are the seven operations, watching one, the lists, and nodes", () => {
+  it("are the seven operations, watching one, the lists, nodes, training and compressing", () => {
     expect(names).toEqual([
       "01-model",
       "02-version",
@@ -31,6 +31,9 @@ describe("the examples", () => {
       "11-export",
       "12-nodes",
       "13-evaluations",
+      "14-train-tasks",
+      "15-compress",
+      "16-model-export",
       "17-describe",
     ]);
   });

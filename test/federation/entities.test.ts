@@ -181,7 +181,7 @@ describe("one representation among others", () => {
     expect(errors?.map(({ message }) => message).sort()).toMatchInlineSnapshot(`
       [
         "id is missing; allowed: "am-" followed by 1 to 64 letters or digits (such as am-4kq9trv2xw7b), or a positive integer.",
-        "representations[0].__typename is "Nothing"; allowed: one of EvaluationResultExport, EvaluationTask, Model, ModelVersion.",
+        "representations[0].__typename is "Nothing"; allowed: one of CompressionTask, EvaluationResultExport, EvaluationTask, Model, ModelVersion, TrainTask.",
         "representations[2] is 7; allowed: an object with __typename and id.",
       ]
     `);

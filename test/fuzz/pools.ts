@@ -35,6 +35,15 @@ export function serverGrammar(
     without: new Set([
       // Its text is the committed schema's; tests of federation compare it.
       "Query._service",
+      // Only V2 has these; the world is V1's.
+      ...["compressionTask", "compressionTasks", "modelExport"].map((name) => `Query.${name}`),
+      ...["trainTask", "trainTasks", "trainJobs"].map((name) => `Query.${name}`),
+      ...["CompressionOrigin.task", "TrainOrigin.task"],
+      ...["EvaluationDataset.datasetVersion", "ModelVersion.export"],
+      ...["createCompressionTask", "cancelCompressionTask", "deleteCompressionTasks"].map(
+        (name) => `Mutation.${name}`,
+      ),
+      "Mutation.exportModelVersion",
       // These write.
       ...[
         "createEvaluationTask",

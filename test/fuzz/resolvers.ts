@@ -201,6 +201,8 @@ function each(world: World, kind: Kind, ids: readonly string[]): unknown[] {
 
 function node(world: World, given: string, path: readonly PropertyKey[]): unknown {
   const read = kindOfGlobalId(given, path);
+  // Only V2 has these; the world is V1's.
+  if (read.kind === "compressionTask" || read.kind === "trainTask") return null;
   const found = world.find(read.kind, given);
   if (found) TYPES.set(found, read.typeName);
   return found;

@@ -56,6 +56,17 @@ export class FakeApi {
       updateEvaluationTask: this.operation("updateEvaluationTask", undefined, "write"),
       resultExport: this.operation("resultExport"),
       exportResults: this.operation("exportResults", undefined, "write"),
+      compressionTask: this.operation("compressionTask"),
+      compressionTasks: this.operation("compressionTasks"),
+      createCompressionTask: this.operation("createCompressionTask", undefined, "write"),
+      cancelCompressionTask: this.operation("cancelCompressionTask", undefined, "write"),
+      deleteCompressionTasks: this.operation("deleteCompressionTasks", undefined, "write"),
+      modelExport: this.operation("modelExport"),
+      exportModelVersion: this.operation("exportModelVersion", undefined, "write"),
+      trainTask: this.operation("trainTask"),
+      trainTasks: this.operation("trainTasks"),
+      trainJobs: this.operation("trainJobs"),
+      datasetVersion: this.operation("datasetVersion"),
       ...members,
     };
   }

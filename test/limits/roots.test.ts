@@ -25,27 +25,38 @@ it("each query, mutation and subscription has a scope and a price", () => {
     root ? Object.keys(root.getFields()).map((name) => line(root, name)) : [],
   );
   expect(lines.sort().join("\n")).toMatchInlineSnapshot(`
-    "Mutation.createEvaluationTask: evaluate, 1
+    "Mutation.cancelCompressionTask: publish, 1
+    Mutation.createCompressionTask: publish, 1
+    Mutation.createEvaluationTask: evaluate, 1
+    Mutation.deleteCompressionTasks: delete, 1 for each of ids
     Mutation.deleteEvaluationTasks: delete, 1 for each of ids
     Mutation.deleteModelVersions: delete, 1 for each of ids
     Mutation.deleteModels: delete, 1 for each of ids
     Mutation.exportEvaluationResults: evaluate, 1
+    Mutation.exportModelVersion: publish, 1
     Mutation.publishModel: publish, 1
     Mutation.stopEvaluationTask: evaluate, 1
     Mutation.updateEvaluationTask: evaluate, 1
     Query._entities: any caller, 1 for each of representations
     Query._service: any caller, 0
+    Query.compressionTask: read, 1
+    Query.compressionTasks: read, 1
     Query.evaluableModels: read, 1
     Query.evaluationResultExport: read, 1
     Query.evaluationTask: read, 1
     Query.evaluationTaskConnection: read, 2
     Query.evaluationTasks: read, 1 for each of ids
     Query.model: read, 1
+    Query.modelExport: read, 1
     Query.modelVersion: read, 1
     Query.modelVersions: read, 1 for each of ids
     Query.models: read, 1
     Query.node: read, 1
     Query.nodes: read, 1 for each of ids
+    Query.trainJobs: read, 1
+    Query.trainTask: read, 1
+    Query.trainTasks: read, 1
+    Subscription.compressionTaskUpdated: read, 1
     Subscription.evaluationResultExportUpdated: read, 1
     Subscription.evaluationTaskUpdated: read, 1
     Subscription.modelVersionUpdated: read, 1"

@@ -28,6 +28,23 @@ const MUTATIONS: Readonly<Record<string, readonly [document: string, drops: read
     ["evaluationTask"],
   ],
   exportEvaluationResults: [EXPORT, []],
+  createCompressionTask: [
+    `createCompressionTask(input: { name: "n", strategy: SPARSITY
+      sourceModelVersionId: "amv-8nzc3yh5pd1m", targetModelId: "am-4kq9trv2xw7b" }) { userErrors { code } }`,
+    [],
+  ],
+  cancelCompressionTask: [
+    `cancelCompressionTask(id: "amva-p7g0mbe4s8uk") { userErrors { code } }`,
+    ["compressionTask"],
+  ],
+  deleteCompressionTasks: [
+    `deleteCompressionTasks(ids: ["amva-abciuctdx15t"]) { userErrors { code } }`,
+    ["compressionTask", "lists"],
+  ],
+  exportModelVersion: [
+    `exportModelVersion(modelVersionId: "amv-8nzc3yh5pd1m") { userErrors { code } }`,
+    [],
+  ],
   deleteModels: [
     `deleteModels(ids: ["am-4kq9trv2xw7b"]) { userErrors { code } }`,
     ["lists", "model", "modelVersion"],

@@ -31,6 +31,7 @@ import {
 import { PollerRegistry, type PollerRegistryOptions } from "../polling/poller-registry.ts";
 import type { QianfanApi } from "../qianfan/index.ts";
 import type { ReplicaSync } from "../replica-sync.ts";
+import { SharedTasks } from "./shared-tasks.ts";
 
 export interface AccountOptions {
   readonly finals: ResultCacheOptions;
@@ -65,6 +66,7 @@ export class QianfanAccount {
   readonly evaluationReport: SharedRead<string, readonly EvaluationReportEntryRecord[]>;
   readonly resultExport: SharedRead<string, ResultExportRecord>;
   readonly listings: Listings;
+  readonly tasks: SharedTasks;
   /** The largest page to ask a list for. */
   readonly largestPage: number;
   readonly evaluationPollers: PollerRegistry<EvaluationTaskRecord>;
@@ -121,6 +123,7 @@ export class QianfanAccount {
       this.#identify("resultExport", resultExport, asked),
     );
     this.listings = new Listings(api, this.idMap);
+    this.tasks = new SharedTasks(this, options);
     this.largestPage = options.largestPage;
     const { watching } = options;
     const { pollTimeoutMs } = watching;
@@ -141,6 +144,7 @@ export class QianfanAccount {
       watching,
     );
     this.#kept = {
+      compressionTask: [this.tasks.compression, this.tasks.compressionCache],
       model: [this.modelDetail],
       modelVersion: [this.versionCache, this.versionDetailCache, this.modelVersionDetail],
       evaluationTask: [
@@ -183,12 +187,19 @@ export class QianfanAccount {
     this.evaluationPollers.close();
     this.versionPollers.close();
     this.exportPollers.close();
+    this.tasks.compressionPollers.close();
   }
 
   #watchesOf(kind: IdKind): { look(id: string): void; hear(id: string): Promise<void> } | null {
     if (kind === "evaluationTask") return this.evaluationPollers;
     if (kind === "modelVersion") return this.versionPollers;
+    if (kind === "compressionTask") return this.tasks.compressionPollers;
     return kind === "resultExport" ? this.exportPollers : null;
+  }
+
+  get #pollers() {
+    const { evaluationPollers, versionPollers, exportPollers } = this;
+    return [evaluationPollers, versionPollers, exportPollers, this.tasks.compressionPollers];
   }
 
   #forget(kind: IdKind, id: string): void {
@@ -206,20 +217,17 @@ export class QianfanAccount {
       this.evaluationDetail,
       this.evaluationReport,
       this.resultExport,
-    ].reduce((sum, { underWay }) => sum + underWay, this.listings.underWay);
+    ].reduce((sum, { underWay }) => sum + underWay, this.listings.underWay + this.tasks.underWay);
   }
 
   /** How many objects are polled, since they are watched. */
   get pollers(): number {
-    return this.evaluationPollers.size + this.versionPollers.size + this.exportPollers.size;
+    return this.#pollers.reduce((sum, { size }) => sum + size, 0);
   }
 
   /** How many watch them. */
   get watchers(): number {
-    return [this.evaluationPollers, this.versionPollers, this.exportPollers].reduce(
-      (sum, { subscribers }) => sum + subscribers,
-      0,
-    );
+    return this.#pollers.reduce((sum, { subscribers }) => sum + subscribers, 0);
   }
 
   /** How many pairs of ids are remembered. */
@@ -230,7 +238,13 @@ export class QianfanAccount {
   /** How many answers about final things are kept. */
   get finals(): number {
     const { versionCache, versionDetailCache, evaluationCache, reportCache } = this;
-    const kept = [versionCache, versionDetailCache, evaluationCache, reportCache];
+    const kept = [
+      versionCache,
+      versionDetailCache,
+      evaluationCache,
+      reportCache,
+      this.tasks.compressionCache,
+    ];
     return kept.reduce((sum, { size }) => sum + size, 0);
   }
 

@@ -1,4 +1,5 @@
 import type {
+  CompressionRequest,
   EvaluationRequest,
   ExportRequest,
   IdKind,
@@ -39,6 +40,21 @@ export function exportInput({ evaluationTaskId, ...rest }: ExportRequest): Write
 
 export function deletionInput(kind: IdKind, ids: readonly string[]): WriteInput {
   return { ids: ids.map((id): NamedId => [kind, id]), rest: null };
+}
+
+export function compressionInput(request: CompressionRequest): WriteInput {
+  const { sourceModelVersionId, targetModelId, ...rest } = request;
+  return {
+    ids: [
+      ["modelVersion", sourceModelVersionId],
+      ["model", targetModelId],
+    ],
+    rest,
+  };
+}
+
+export function modelExportInput(modelVersionId: string): WriteInput {
+  return { ids: [["modelVersion", modelVersionId]], rest: null };
 }
 
 function given(kind: NamedId[0], id: string | undefined): NamedId[] {

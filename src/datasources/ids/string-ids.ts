@@ -1,4 +1,4 @@
-import { type IdKind, type Ref, ServiceError } from "../../domain/index.ts";
+import { type IdKind, isNumericId, type Ref, ServiceError } from "../../domain/index.ts";
 import type { EvaluationReads } from "../reads/evaluations.ts";
 import type { ModelReads } from "../reads/models.ts";
 import type { ResultExportReads } from "../reads/result-exports.ts";
@@ -56,6 +56,11 @@ export class StringIds {
       await unlessDeclined(read(source));
     }
     return this.idMap.canonical(kind, digits);
+  }
+
+  /** The same for an id in either form. */
+  async of(kind: IdKind, id: string): Promise<string> {
+    return isNumericId(id) ? this.find(kind, { numericId: id }) : id;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import {
+  type CompressionTaskRecord,
   type EvaluationTaskRecord,
   type IdKind,
   isFinalVersion,
@@ -95,6 +96,19 @@ export function createExportTarget(
     kind: "resultExport",
     read: (id, gone) =>
       during(gone, (over) => sources(account, timeoutMs, over).resultExports.byId(id)),
+    isFinal: ({ isFinal }) => isFinal,
+    aspects: ({ stateText }) => stateText,
+  };
+}
+
+export function createCompressionTarget(
+  account: QianfanAccount,
+  timeoutMs: number,
+): PollTarget<CompressionTaskRecord> {
+  return {
+    kind: "compressionTask",
+    read: (id, gone) =>
+      during(gone, (over) => sources(account, timeoutMs, over).compressions.byId(id)),
     isFinal: ({ isFinal }) => isFinal,
     aspects: ({ stateText }) => stateText,
   };

@@ -18,6 +18,7 @@ export interface PollFailure {
 const NAMES = {
   evaluationTask: { en: "evaluation", zh: "评估任务" },
   modelVersion: { en: "model version", zh: "模型版本" },
+  compressionTask: { en: "compression", zh: "压缩任务" },
   resultExport: { en: "export of results", zh: "结果导出" },
 };
 

@@ -1,5 +1,9 @@
 import type {
   BusinessError,
+  CompressionListRequest,
+  CompressionRequest,
+  CompressionTaskRecord,
+  DatasetVersionRecord,
   EvaluableModelRecord,
   EvaluationQuery,
   EvaluationReportEntryRecord,
@@ -11,6 +15,7 @@ import type {
   ListedModelRecord,
   MarkerPage,
   MarkerRequest,
+  ModelExportRecord,
   ModelQuery,
   ModelRecord,
   ModelVersionRecord,
@@ -24,6 +29,9 @@ import type {
   ResultRecord,
   ServiceError,
   StopOutcome,
+  TrainJobRecord,
+  TrainTaskListRequest,
+  TrainTaskRecord,
 } from "../../domain/index.ts";
 import type { Call } from "./call.ts";
 
@@ -85,6 +93,24 @@ export interface QianfanApi {
 
   readonly resultExport: ApiOperation<string, ResultExportRecord>;
   readonly exportResults: ApiOperation<ExportRequest, Ref>;
+
+  readonly compressionTask: ApiOperation<string, CompressionTaskRecord>;
+  readonly compressionTasks: ApiOperation<
+    CompressionListRequest,
+    MarkerPage<CompressionTaskRecord>
+  >;
+  readonly createCompressionTask: ApiOperation<CompressionRequest, Ref>;
+  readonly cancelCompressionTask: ApiOperation<string, null>;
+  readonly deleteCompressionTasks: Deletion;
+
+  /** By the version's id; null for one that was never exported. */
+  readonly modelExport: ApiOperation<string, ModelExportRecord | null>;
+  readonly exportModelVersion: ApiOperation<string, Ref>;
+
+  readonly trainTask: ApiOperation<string, TrainTaskRecord>;
+  readonly trainTasks: ApiOperation<TrainTaskListRequest, MarkerPage<TrainTaskRecord>>;
+  readonly trainJobs: ApiOperation<MarkerRequest, MarkerPage<TrainJobRecord>>;
+  readonly datasetVersion: ApiOperation<string, DatasetVersionRecord>;
 }
 
 /** A question without parameters. */

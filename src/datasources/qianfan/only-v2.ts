@@ -1,7 +1,10 @@
 import type { QianfanApi } from "./api.ts";
 
 /** What V2 alone has: where V1 answers the rest, V2 answers it. */
-export function onlyV2({ evaluationTasks, updateEvaluationTask }: QianfanApi) {
+export function onlyV2({ evaluationTasks, updateEvaluationTask, ...v2 }: QianfanApi) {
+  const { compressionTask, compressionTasks, createCompressionTask } = v2;
+  const { cancelCompressionTask, deleteCompressionTasks } = v2;
+  const { modelExport, exportModelVersion, trainTask, trainTasks, trainJobs, datasetVersion } = v2;
   return {
     evaluationTasks: {
       ...evaluationTasks,
@@ -12,5 +15,8 @@ export function onlyV2({ evaluationTasks, updateEvaluationTask }: QianfanApi) {
       },
     },
     updateEvaluationTask,
+    ...{ compressionTask, compressionTasks, createCompressionTask },
+    ...{ cancelCompressionTask, deleteCompressionTasks },
+    ...{ modelExport, exportModelVersion, trainTask, trainTasks, trainJobs, datasetVersion },
   } satisfies Partial<QianfanApi>;
 }

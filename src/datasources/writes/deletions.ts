@@ -1,6 +1,7 @@
 import {
   BusinessError,
   type BusinessErrorReason,
+  type CompressionTaskRecord,
   type DeletionOutcome,
   type EvaluationTaskRecord,
   type IdKind,
@@ -16,6 +17,7 @@ import type { WriteName } from "../idempotency/idempotency.ts";
 import { deletionInput } from "../idempotency/inputs.ts";
 import type { StringIds } from "../ids/string-ids.ts";
 import type { Deletion as DeleteOperation, DeletionFailures } from "../qianfan/index.ts";
+import type { CompressionReads } from "../reads/compressions.ts";
 import type { EvaluationReads } from "../reads/evaluations.ts";
 import type { ListReads } from "../reads/lists.ts";
 import type { ModelReads } from "../reads/models.ts";
@@ -61,6 +63,7 @@ export interface DeletionReads {
   readonly models: ModelReads;
   readonly versions: VersionReads;
   readonly evaluations: EvaluationReads;
+  readonly compressions: CompressionReads;
   readonly lists: ListReads;
   readonly stringIds: StringIds;
 }
@@ -125,6 +128,27 @@ export class Deletions {
       forget: ({ id }) => {
         evaluations.forget(id);
         this.account.evaluationPollers.look(id);
+      },
+    });
+  }
+
+  compressions(request: DeletionRequest): Deleted<CompressionTaskRecord & Named> {
+    const { compressions } = this.reads;
+    return this.#delete(request, {
+      kind: "compressionTask",
+      operation: this.account.api.deleteCompressionTasks,
+      notFound: "COMPRESSION_TASK_NOT_FOUND",
+      reads: {
+        forget: (id) => compressions.forget(id),
+        byId: async (id) => {
+          const found = await compressions.byId(id);
+          return found && { ...found, numericId: null };
+        },
+      },
+      isPreset: () => false,
+      forget: ({ id }) => {
+        compressions.forget(id);
+        this.account.tasks.compressionPollers.look(id);
       },
     });
   }

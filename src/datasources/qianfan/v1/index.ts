@@ -3,6 +3,7 @@ import { operationsOf } from "../http/api-operation.ts";
 import type { OpenClient } from "../http/client.ts";
 import { checkedFirst } from "../request-problem.ts";
 import { unsupportedOperation } from "../unsupported.ts";
+import { onlyInV2 } from "./only-in-v2.ts";
 import { operations } from "./operations.ts";
 import { evaluationProblems, exportProblems } from "./problems.ts";
 import { V1 } from "./protocol.ts";
@@ -36,5 +37,6 @@ export function createV1Api(openClient: OpenClient): QianfanApi {
     }),
     resultExport: by(operations.resultExport),
     exportResults: checkedFirst(by(operations.exportResults), "v1", exportProblems),
+    ...onlyInV2,
   };
 }

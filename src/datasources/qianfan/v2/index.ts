@@ -6,6 +6,7 @@ import { eachDeleted } from "./deletions.ts";
 import { evaluableModels } from "./evaluable-models.ts";
 import { describing, evaluating, exporting, stopping } from "./evaluations.ts";
 import { modelList } from "./lists.ts";
+import { onlyInV2 } from "./only-in-v2.ts";
 import { operations } from "./operations.ts";
 import { V2 } from "./protocol.ts";
 import { publishing } from "./publish.ts";
@@ -51,6 +52,7 @@ export function createV2Api(openClient: OpenClient, canonical: Canonical): Qianf
     updateEvaluationTask: describing(by(operations.updateEvaluation), canonical),
     resultExport: byStringId(by(operations.resultExport), "resultExport", canonical),
     exportResults: exporting(by(operations.createResultExport), canonical),
+    ...onlyInV2(by, canonical),
   };
 }
 

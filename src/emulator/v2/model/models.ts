@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { beijingTime } from "../../clock.ts";
+import type { Registry } from "../../store/registry.ts";
 import type { StoredVersion } from "../../store/version.ts";
 import type { VersionOrigin } from "../../store/version-origin.ts";
 import { action, id } from "../action.ts";
@@ -16,7 +17,7 @@ export const describeModel = action(request, ({ modelId }, registry) => {
   return {
     ...common(version),
     ...(baseModel !== "" && { model: baseModel }),
-    sourceInfo: sourceInfo(version.origin),
+    sourceInfo: sourceInfo(version.origin, registry),
     ...(description !== "" && { description }),
   };
 });
@@ -45,8 +46,13 @@ function common(version: StoredVersion) {
 }
 
 // For other sources V2 has an id or an address; the names are not known.
-function sourceInfo(origin: VersionOrigin) {
+function sourceInfo(origin: VersionOrigin, { compressions }: Registry) {
   const { sourceType } = origin;
+  if (sourceType === "Acceleration") {
+    const task = compressions.get(origin.accelerationSourceExtra.taskId);
+    // That there is an id is documented; its name is not, and is assumed to be the one that requests have.
+    return { sourceType, modelCompTaskId: task?.id.text };
+  }
   if (sourceType !== "Train") return { sourceType };
   return { sourceType, trainTaskId: origin.trainSourceExtra.runIdStr };
 }

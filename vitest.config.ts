@@ -18,6 +18,8 @@ const UNIT = [
 const PROCESSES = [
   "test/{bundle,package,process}.test.ts",
   "test/cli/**/*.test.ts",
+  // It measures the heap of its process.
+  "test/datasources/qianfan/v1/garbage.test.ts",
   "test/deploy/dockerfile.test.ts",
   "test/emulator/main.test.ts",
   "test/faults/soak.test.ts",
@@ -59,13 +61,24 @@ export default defineConfig({
         test: {
           name: "behaviour",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...PROCESSES, ...BROWSER],
+          exclude: [...UNIT, ...PROCESSES, ...BROWSER, "test/clients/**"],
           // Importing the server takes seconds: once for a worker, not for a file.
           isolate: false,
         },
       },
       { extends: true, test: { name: "processes", include: PROCESSES } },
       { extends: true, test: { name: "browser", include: BROWSER } },
+      {
+        extends: true,
+        test: {
+          name: "clients",
+          include: ["test/clients/*.test.ts"],
+          globalSetup: ["test/clients/kit/demo.ts"],
+          // Compilers and generators are programs of their own, which take seconds to start.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
     ],
   },
 });

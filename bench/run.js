@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { CONTENDERS } from "./contenders/index.js";
+import { addBuild, CONTENDERS } from "./contenders/index.js";
 import { floods } from "./lib/floods.js";
 import { growth } from "./lib/growth.js";
 import { hostile } from "./lib/hostile.js";
@@ -22,22 +22,24 @@ const { values: options } = parseArgs({
     quick: { type: "boolean", default: false, short: "q" },
     parts: { type: "string", default: Object.keys(PARTS).join() },
     workloads: { type: "string", default: Object.keys(WORKLOADS).join() },
-    contenders: { type: "string", default: Object.keys(CONTENDERS).join() },
+    contenders: { type: "string" },
     rounds: { type: "string" },
     seconds: { type: "string" },
     subscribers: { type: "string", default: "1000" },
+    beside: { type: "string" },
     out: { type: "string", default: new URL("results/", import.meta.url).pathname },
   },
 });
+
+if (options.beside) addBuild(options.beside);
+const contenders = options.contenders?.split(",") ?? Object.keys(CONTENDERS);
 
 const plan = {
   rounds: Number(options.rounds ?? (options.quick ? 2 : 5)),
   seconds: Number(options.seconds ?? (options.quick ? 0.7 : 3)),
   subscriberCount: Number(options.subscribers),
   workloads: options.workloads.split(","),
-  names: Object.keys(CONTENDERS).filter((name) =>
-    options.contenders.split(",").some((part) => name.includes(part)),
-  ),
+  names: Object.keys(CONTENDERS).filter((name) => contenders.some((part) => name.includes(part))),
   say: (line) => process.stderr.write(`${line}\n`),
 };
 

@@ -39,6 +39,8 @@ export interface OperationContext {
   readonly language: Language;
   /** Whether the answer lists the reads that were made upstream. */
   readonly showUpstream: boolean;
+  /** Whether the answer says what the operation cost. */
+  readonly showCost: boolean;
   /** Whether every caller may have the schema. */
   readonly introspection: boolean;
   /** How long clients may keep answers about what is final. */
@@ -73,6 +75,7 @@ export function contextFactory(config: Config, limits: AnswerLimits, audit: Writ
       sources: new DataSources(account, spending),
       language: languageOf(request),
       showUpstream: request.headers["x-show-upstream"] === "1",
+      showCost: request.headers["x-show-cost"] === "1",
       introspection: isOn(config.INTROSPECTION, config),
       keepSeconds: config.CALLERS_KEEP_SECONDS,
       run,

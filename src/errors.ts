@@ -178,6 +178,13 @@ export const ERROR_CATALOGUE = {
       zh: "{where}最多可同时打开 {limit} 个订阅。请先结束一个，或稍后重试。",
     },
   },
+  SUBSCRIPTION_INTERRUPTED: {
+    retryable: true,
+    message: {
+      en: "The server restarts, which ends this subscription. Subscribe again.",
+      zh: "服务正在重启，该订阅已中断。请重新订阅。",
+    },
+  },
   IDEMPOTENCY_KEY_REUSED: {
     retryable: false,
     message: {

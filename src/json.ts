@@ -29,10 +29,9 @@ export class TooDeepError extends Error {
  *
  * @throws SyntaxError where it is no JSON, {@link TooDeepError} where it nests too deep.
  */
-export function parseJson(json: Buffer): unknown {
-  const text = json.toString();
+export function parseJson(text: string): unknown {
   // The engine's own parser does not call itself for each level, as the other one does.
-  if (nestsTooDeep(json)) throw new TooDeepError(deepMember(JSON.parse(text)));
+  if (nestsTooDeep(text)) throw new TooDeepError(deepMember(JSON.parse(text)));
   return LONG_INTEGER.test(text)
     ? parse(text, null, { parseNumber, onDuplicateKey: ({ newValue }) => newValue })
     : JSON.parse(text);
@@ -54,18 +53,18 @@ function parseNumber(text: string): number | string {
 
 const [QUOTE, BACKSLASH, LIST, LIST_END, OBJECT, OBJECT_END] = Buffer.from('"\\[]{}');
 
-function nestsTooDeep(json: Buffer): boolean {
+function nestsTooDeep(json: string): boolean {
   let depth = 0;
   let isInText = false;
   for (let at = 0; at < json.length; at += 1) {
-    const byte = json[at];
-    if (byte === QUOTE) isInText = !isInText;
+    const code = json.charCodeAt(at);
+    if (code === QUOTE) isInText = !isInText;
     else if (isInText) {
-      if (byte === BACKSLASH) at += 1;
-    } else if (byte === OBJECT || byte === LIST) {
+      if (code === BACKSLASH) at += 1;
+    } else if (code === OBJECT || code === LIST) {
       depth += 1;
       if (depth > MAX_DEPTH) return true;
-    } else if (byte === OBJECT_END || byte === LIST_END) depth -= 1;
+    } else if (code === OBJECT_END || code === LIST_END) depth -= 1;
   }
   return false;
 }

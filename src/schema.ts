@@ -13,6 +13,7 @@ import { ModelResolver } from "./resolvers/model.ts";
 import { ModelListResolver } from "./resolvers/model-list.ts";
 import { ModelVersionResolver } from "./resolvers/model-version.ts";
 import { MutationResolver } from "./resolvers/mutations.ts";
+import { NodeResolver } from "./resolvers/node.ts";
 import {
   CreateEvaluationTaskPayloadResolver,
   ExportEvaluationResultsPayloadResolver,
@@ -51,6 +52,7 @@ function plainSchema(): GraphQLSchema {
       ModelVersionResolver,
       EvaluationTaskResolver,
       EvaluationResultsResolver,
+      NodeResolver,
       MutationResolver,
       DeletionResolver,
       PublishModelPayloadResolver,

@@ -43,6 +43,14 @@ const FEDERATION = parse(`
     inheritMaxAge: Boolean
   ) on FIELD_DEFINITION | INTERFACE | OBJECT | UNION
 
+  """
+  On a nullable field: it is null only where an error stands at its path. Clients that handle errors themselves may take it for non-null.
+  """
+  directive @semanticNonNull(
+    """The levels of lists it is said of; 0 is the field itself."""
+    levels: [Int!]! = [0]
+  ) on FIELD_DEFINITION
+
   """Whom a kept answer may be given to. Clients of the whole graph have no use for it."""
   enum CacheControlScope @inaccessible {
     """The caller who asked, alone."""

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TOKENS_FILE } from "./caller.js";
 
@@ -67,3 +68,13 @@ export const CONTENDERS = {
     isExtra: true,
   },
 };
+
+/** Another build of this server, to be measured beside this one: the path of its `main.js`. */
+export function addBuild(path) {
+  CONTENDERS["other build"] = {
+    ...THIS_SERVER,
+    packages: [],
+    args: [resolve(path)],
+    isExtra: true,
+  };
+}

@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
-import { rateLimit } from "../limits/rate.ts";
+import { type Quota, rateLimit } from "../limits/rate.ts";
 import { authenticator } from "./authenticator.ts";
 import type { Caller } from "./caller.ts";
 import type { Credentials } from "./credentials.ts";
@@ -11,11 +11,12 @@ export interface Admission {
   /** Whether callers have to say who they are. */
   readonly asks: boolean;
   /**
-   * To be called for each operation, before anything else is done for it.
+   * To be called for each operation, before anything else is done for it. `onQuota` is given what the
+   * caller has left, where its rate is limited.
    *
    * @throws ServiceError `UNAUTHENTICATED`, `IDENTITY_UNAVAILABLE` or `RATE_LIMITED`.
    */
-  readonly admit: (credentials: Credentials) => Promise<Caller>;
+  readonly admit: (credentials: Credentials, onQuota?: (quota: Quota) => void) => Promise<Caller>;
   /** Tells who asks where nothing is asked yet, or goes on. @throws ServiceError as `admit`. */
   readonly authenticate: (credentials: Credentials) => Promise<Caller>;
   readonly close: () => void;
@@ -30,9 +31,10 @@ export function admission(config: Config, accounts: Iterable<string>, log: Logge
     asks,
     close,
     authenticate,
-    async admit(credentials) {
+    async admit(credentials, onQuota) {
       const caller = await authenticate(credentials);
-      await rate.take(caller);
+      const quota = await rate.take(caller);
+      if (quota) onQuota?.(quota);
       return caller;
     },
   };

@@ -8,11 +8,11 @@ import {
   type ModelVersionSummary,
   type ResultExportRecord,
 } from "../domain/index.ts";
+import { TURNS } from "../turns.ts";
 import { Finals, type FinalsOptions } from "./finals.ts";
 import { Idempotency } from "./idempotency/idempotency.ts";
 import { MemoryStore, type MemoryStoreOptions } from "./idempotency/memory-store.ts";
 import type { Identities } from "./identities.ts";
-import { inTurns } from "./in-turns.ts";
 import { Listings } from "./listings.ts";
 import type { QianfanApi } from "./qianfan/index.ts";
 import { checkIsAbout } from "./same-object.ts";
@@ -153,7 +153,7 @@ export class QianfanAccount {
     sharing?.shareIdentities(this.identities);
     sharing?.onChanged((kind, ids) => {
       this.listings.forgetAll();
-      void inTurns(ids, (id) => {
+      void TURNS.forEach(ids, (id) => {
         this.#forget(kind, id);
         this.#watchesOf(kind)?.look(id);
       });
@@ -169,7 +169,7 @@ export class QianfanAccount {
 
   /** The same for thousands of them: others' work comes between. */
   async changedInTurns(kind: IdKind, ids: readonly string[]): Promise<void> {
-    await inTurns(ids, (id) => this.#forget(kind, id));
+    await TURNS.forEach(ids, (id) => this.#forget(kind, id));
     this.#sharing?.changed(kind, ids);
   }
 

@@ -9,8 +9,11 @@ import {
   type RefusalReason,
   ServiceError,
 } from "../domain/index.ts";
+import { TURNS } from "../turns.ts";
 import type { QianfanAccount } from "./account.ts";
-import { inTurns } from "./in-turns.ts";
+import { inOneForm, isPresent, type Named } from "./deletion-ids.ts";
+import type { WriteName } from "./idempotency/idempotency.ts";
+import { deletionInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Deletion as DeleteOperation, DeletionFailures } from "./qianfan/index.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
@@ -18,6 +21,7 @@ import type { ListReads } from "./reads/lists.ts";
 import type { ModelReads } from "./reads/models.ts";
 import type { StringIds } from "./reads/string-ids.ts";
 import type { VersionReads } from "./reads/versions.ts";
+import { type DeletedObject, deletionsToStore, storedDeletions } from "./stored/index.ts";
 
 /** What became of one of the ids. */
 export interface Deletion<Found> {
@@ -31,10 +35,15 @@ export interface Deletion<Found> {
 
 type Failure = Refusal | ServiceError;
 
-interface Named {
-  readonly id: string;
-  readonly numericId: string | null;
+/** Which objects are to be deleted, and how. */
+export interface DeletionRequest extends WriteName {
+  readonly ids: readonly string[];
+  /** Only looks. An idempotency key is left as it is then. */
+  readonly dryRun: boolean;
 }
+
+/** All of it, or what is kept of it where the deletion was another request's with the same key. */
+export type Deleted<Found> = Promise<Deletion<Found | DeletedObject>[]>;
 
 /** How one kind of object is deleted. */
 interface Deletable<Found extends Named> {
@@ -67,9 +76,9 @@ export class Deletions {
     private readonly reads: DeletionReads,
   ) {}
 
-  models(ids: readonly string[], dryRun: boolean): Promise<Deletion<ModelRecord>[]> {
+  models(request: DeletionRequest): Deleted<ModelRecord> {
     const { models, versions } = this.reads;
-    return this.#delete(ids, dryRun, {
+    return this.#delete(request, {
       kind: "model",
       operation: this.account.api.deleteModels,
       notFound: "MODEL_NOT_FOUND",
@@ -81,7 +90,7 @@ export class Deletions {
         );
         await versions.forgetAll(ids);
         models.forget(model.id); // In the same message to the other replicas.
-        await inTurns(ids, (id) => {
+        await TURNS.forEach(ids, (id) => {
           this.account.versionWatches.look(id);
           this.account.identities.forget("modelVersion", id);
         });
@@ -89,9 +98,9 @@ export class Deletions {
     });
   }
 
-  versions(ids: readonly string[], dryRun: boolean): Promise<Deletion<ModelVersionSummary>[]> {
+  versions(request: DeletionRequest): Deleted<ModelVersionSummary> {
     const { models, versions } = this.reads;
-    return this.#delete(ids, dryRun, {
+    return this.#delete(request, {
       kind: "modelVersion",
       operation: this.account.api.deleteModelVersions,
       notFound: "MODEL_VERSION_NOT_FOUND",
@@ -105,9 +114,9 @@ export class Deletions {
     });
   }
 
-  evaluations(ids: readonly string[], dryRun: boolean): Promise<Deletion<EvaluationTaskRecord>[]> {
+  evaluations(request: DeletionRequest): Deleted<EvaluationTaskRecord> {
     const { evaluations } = this.reads;
-    return this.#delete(ids, dryRun, {
+    return this.#delete(request, {
       kind: "evaluationTask",
       operation: this.account.api.deleteEvaluationTasks,
       notFound: "EVALUATION_TASK_NOT_FOUND",
@@ -120,7 +129,28 @@ export class Deletions {
     });
   }
 
-  async #delete<Found extends Named>(
+  #delete<Found extends Named>(
+    { ids, dryRun, ...name }: DeletionRequest,
+    what: Deletable<Found>,
+  ): Deleted<Found> {
+    if (dryRun) return this.#run(ids, true, what);
+    const { idempotency, identities } = this.account;
+    const write = {
+      ...name,
+      operation: what.operation.name,
+      input: deletionInput(what.kind, ids),
+      answer: storedDeletions,
+      keep: deletionsToStore,
+      learnIds: async (deletions: readonly Deletion<Named>[]) => {
+        for (const { found } of deletions) if (found) identities.learn(what.kind, found);
+      },
+    };
+    return idempotency.once<Deletion<Found | DeletedObject>[]>(write, () =>
+      this.#run(ids, false, what),
+    );
+  }
+
+  async #run<Found extends Named>(
     ids: readonly string[],
     dryRun: boolean,
     what: Deletable<Found>,
@@ -159,7 +189,7 @@ export class Deletions {
     doomed: readonly Found[],
     what: Deletable<Found>,
   ): Promise<DeletionFailures> {
-    const sent = this.#inOneForm(doomed, what.kind);
+    const sent = inOneForm(doomed, what.kind, this.account.identities);
     const failures = new Map<string, Failure>();
     try {
       for (const ids of sent) {
@@ -207,21 +237,6 @@ export class Deletions {
     if (!isGone) throw failure;
     return { ...deletion, outcome: "DELETED" };
   }
-
-  /** One call takes ids of one form: strings when every object has one, else integers, else a call for each. */
-  #inOneForm(doomed: readonly Named[], kind: IdKind): string[][] {
-    const { identities } = this.account;
-    const forms = doomed.map(({ id, numericId }) => {
-      const all = [...identities.forms(kind, id), ...(numericId ? [numericId] : [])];
-      return { text: all.find((form) => !isNumericId(form)), number: all.find(isNumericId) };
-    });
-    const texts = forms.map(({ text }) => text).filter(isPresent);
-    if (texts.length === forms.length) return [unique(texts)];
-    const numbers = forms.map(({ number }) => number).filter(isPresent);
-    if (numbers.length === forms.length) return [unique(numbers)];
-    const others = forms.filter(({ text }) => !text).map(({ number }) => number);
-    return [unique(texts), unique(others.filter(isPresent))];
-  }
 }
 
 /** Failures of some, which say so at their ids; the failure of all is that of the whole deletion. */
@@ -245,12 +260,4 @@ function failureOf(error: unknown): Failure | null {
   if (error instanceof Refusal) return error;
   if (!(error instanceof ServiceError)) return null;
   return error.code === "OUTCOME_UNKNOWN" || error.code === "QIANFAN_ERROR" ? error : null;
-}
-
-function unique(ids: readonly string[]): string[] {
-  return [...new Set(ids)];
-}
-
-function isPresent<Value>(value: Value | null | undefined): value is Value {
-  return value !== null && value !== undefined;
 }

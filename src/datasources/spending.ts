@@ -49,10 +49,12 @@ export class Spending {
   /** @throws ServiceError `UPSTREAM_BUDGET_EXCEEDED` when one more call would be too many. */
   spendOne(operation: string): void {
     if (this.#calls >= this.maxCalls) {
-      throw new ServiceError("UPSTREAM_BUDGET_EXCEEDED", {
-        operation,
-        limit: String(this.maxCalls),
-      });
+      const limit = this.maxCalls;
+      throw new ServiceError(
+        "UPSTREAM_BUDGET_EXCEEDED",
+        { operation, limit: String(limit) },
+        { extensions: { setting: "UPSTREAM_MAX_CALLS", limit, found: limit + 1 } },
+      );
     }
     this.#calls += 1;
   }

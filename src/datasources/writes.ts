@@ -10,7 +10,7 @@ import {
 } from "../domain/index.ts";
 import type { QianfanAccount } from "./account.ts";
 import type { WriteName } from "./idempotency/idempotency.ts";
-import { evaluationInput, publishInput } from "./idempotency/inputs.ts";
+import { evaluationInput, exportInput, publishInput } from "./idempotency/inputs.ts";
 import type { Outbox } from "./outbox.ts";
 import type { EvaluationReads } from "./reads/evaluations.ts";
 import type { ListReads } from "./reads/lists.ts";
@@ -92,9 +92,20 @@ export class Writes {
     return this.evaluations.named(id);
   }
 
-  async exportResults(request: ExportRequest): Promise<Ref> {
-    const started = await this.outbox.send(this.account.api.exportResults, request);
-    this.account.identities.learn("resultExport", started);
+  async exportResults(request: ExportRequest, name: WriteName): Promise<Ref> {
+    const { identities, idempotency } = this.account;
+    const operation = this.account.api.exportResults;
+    const write = {
+      ...name,
+      operation: operation.name,
+      input: exportInput(request),
+      answer: ref,
+      learnIds: async (_made: Ref, [task]: readonly string[]) => {
+        await this.evaluations.byId(task ?? request.evaluationTaskId);
+      },
+    };
+    const started = await idempotency.once(write, () => this.outbox.send(operation, request));
+    identities.learn("resultExport", started);
     return started;
   }
 

@@ -4,6 +4,7 @@ import type {
   ResultDatasetRecord,
 } from "./dataset.ts";
 import type { EvaluationKind } from "./evaluation-kind.ts";
+import type { EvaluationProgress } from "./evaluation-progress.ts";
 import type { EvaluationStandardRecord } from "./evaluation-standard.ts";
 import type { Identified, Known, MentionedVersion, ModelRef } from "./ref.ts";
 import type { OrUnknown } from "./unknown.ts";
@@ -47,6 +48,8 @@ export interface EvaluationTaskRecord extends Identified {
   readonly compute: EvaluationComputeRecord | null;
   readonly standard: EvaluationStandardRecord | null;
   readonly units: readonly EvaluationUnitRecord[];
+  /** Null where it is not known. */
+  readonly progress: EvaluationProgress | null;
   readonly resultDataset: ResultDatasetRecord | null;
   readonly createdAt: Date | null;
   readonly updatedAt: Date | null;

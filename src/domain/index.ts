@@ -7,6 +7,7 @@ export * from "./dataset.ts";
 export * from "./dataset-version.ts";
 export * from "./deletion.ts";
 export * from "./evaluation-kind.ts";
+export * from "./evaluation-progress.ts";
 export * from "./evaluation-report.ts";
 export * from "./evaluation-result.ts";
 export * from "./evaluation-standard.ts";

@@ -53,7 +53,7 @@ export function graphqlHandler(options: GraphQLHandlerOptions): AdmittedHandler 
   };
 }
 
-const VARY = "accept, accept-language, authorization, x-show-upstream";
+const VARY = "accept, accept-language, authorization, x-show-cost, x-show-upstream";
 
 function headerMap(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();

@@ -33,6 +33,12 @@ export function limitsOf(config: Config): Limits {
   };
 }
 
+/** How far something goes, and how far it may. */
+export interface Measurement {
+  readonly found: number;
+  readonly limit: number;
+}
+
 /** The error for whatever of an operation is over a limit; null when nothing is. */
 export function overLimit(
   found: Readonly<Partial<Record<LimitName, number>>>,
@@ -46,7 +52,7 @@ export function overLimit(
     return new ServiceError(
       "LIMIT_EXCEEDED",
       { setting: name, found: shown(count), limit: String(limit), what: { en, zh } },
-      { extensions: { setting: name, limit, found: count } },
+      { extensions: { setting: name, limit, found: Math.min(count, Number.MAX_SAFE_INTEGER) } },
     );
   }
   return null;

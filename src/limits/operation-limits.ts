@@ -2,7 +2,7 @@ import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ParseOptions
 import { type Config, isOn } from "../config.ts";
 import type { ServiceError } from "../errors.ts";
 import { CostEstimate, type Variables } from "./cost.ts";
-import { limitsOf, overLimit } from "./limits.ts";
+import { type LimitName, limitsOf, type Measurement, overLimit } from "./limits.ts";
 import { measure } from "./measure.ts";
 import { Representations } from "./representations.ts";
 import { depthOf } from "./variables.ts";
@@ -21,6 +21,12 @@ export interface OperationLimits {
     operation: OperationDefinitionNode,
     variables: Variables,
   ): ServiceError | null;
+  /** How far an allowed operation goes, by each setting that limits it. */
+  measured(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+  ): Readonly<Partial<Record<LimitName, Measurement>>>;
 }
 
 const MOST_MISTAKES = 5;
@@ -45,5 +51,15 @@ export function operationLimits(config: Config, schema: GraphQLSchema): Operatio
         },
         limits,
       ),
+    measured(document, operation, variables) {
+      const found = {
+        ...measure(document),
+        MAX_COST: cost.of(document, operation, variables),
+      };
+      const names = Object.keys(found) as (keyof typeof found)[];
+      return Object.fromEntries(
+        names.map((name) => [name, { found: found[name], limit: limits[name] }]),
+      );
+    },
   };
 }

@@ -1,8 +1,10 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { ServiceError } from "../errors.ts";
-import { type Limits, overLimit } from "../limits/limits.ts";
+import { type Limits, type Measurement, overLimit } from "../limits/limits.ts";
+import { TURN_BYTES, TURNS } from "../turns.ts";
 import { itemBytes } from "./item-bytes.ts";
-import { TURNS } from "./turns.ts";
+
+type Paced = readonly unknown[] | Promise<readonly unknown[]>;
 
 export type AnswerLimits = Pick<Limits, "MAX_ANSWER_OBJECTS" | "MAX_ANSWER_BYTES">;
 
@@ -24,8 +26,14 @@ export class AnswerBudget {
     private readonly deadline: { readonly at: number },
   ) {}
 
-  get objects(): number {
-    return this.#objects;
+  /** What its lists take at least. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** The objects counted so far, and how many there may be. */
+  get objectsOfAll(): Measurement {
+    return { found: this.#objects, limit: this.limits.MAX_ANSWER_OBJECTS };
   }
 
   /**
@@ -39,22 +47,21 @@ export class AnswerBudget {
     return Promise.race([make(), failed]);
   }
 
-  /** The items of a list: all of them, or promises of those that wait for their turn. */
-  list(items: readonly unknown[], info: GraphQLResolveInfo): readonly unknown[] {
+  /** The items of a list, at once or when there is a turn for them; of a long list, each in its turn. */
+  list(items: readonly unknown[], info: GraphQLResolveInfo): Paced {
     const bytesEach = itemBytes(info);
-    this.#count(items.length, items.length * bytesEach);
-    const now = TURNS.take(items.length, bytesEach);
-    if (now >= items.length) return items;
-    const paced = items.slice(0, now);
-    const perTurn = TURNS.itemsPerTurn(bytesEach);
-    for (let start = now; start < items.length; start += perTurn) {
+    const bytes = items.length * bytesEach;
+    this.#count(items.length, bytes);
+    if (TURNS.take(bytes)) return items;
+    // One that fails before its turn has somebody who waits for it.
+    for (const item of items) if (item instanceof Promise) item.catch(() => {});
+    if (bytes <= TURN_BYTES) return this.#turn(bytes).then(() => items);
+    const perTurn = Math.ceil(TURN_BYTES / bytesEach);
+    const paced: unknown[] = [];
+    for (let start = 0; start < items.length; start += perTurn) {
       const chunk = items.slice(start, start + perTurn);
-      const turn = TURNS.next(chunk.length * bytesEach, () => this.#isOver());
-      for (const item of chunk) {
-        // One that fails before its turn has somebody who waits for it.
-        if (item instanceof Promise) item.catch(() => {});
-        paced.push(turn.then(() => item));
-      }
+      const turn = this.#turn(chunk.length * bytesEach);
+      for (const item of chunk) paced.push(turn.then(() => item));
     }
     return paced;
   }
@@ -62,6 +69,10 @@ export class AnswerBudget {
   /** @throws ServiceError `LIMIT_EXCEEDED` when the text of an answer is too long. */
   countText(bytes: number): void {
     this.#check({ MAX_ANSWER_BYTES: bytes });
+  }
+
+  #turn(bytes: number): Promise<void> {
+    return TURNS.next(bytes, () => this.#isOver());
   }
 
   #count(objects: number, bytes: number): void {

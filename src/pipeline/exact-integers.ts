@@ -41,19 +41,20 @@ const INT = allows(
  */
 export function exactIntegers(): Stage {
   return {
-    requestDidStart: async () => ({
-      async didResolveOperation({ schema, operation, request }) {
-        const { http, variables } = request;
-        if (!operation || !variables) return;
-        // Apollo Server reads the variables of a GET by itself, as numbers.
-        const given = http?.method === "GET" ? variablesOf(http.search) : variables;
-        // The limits refuse these, and nothing here may run out of stack.
-        if (depthOf(given, MAX_VARIABLES_DEPTH) > MAX_VARIABLES_DEPTH) return;
-        const problems: Problem[] = [];
-        request.variables = exactVariables(schema, operation, given, problems);
-        if (problems.length > 0) throw refusal(badInput(problems.slice(0, MAX_PROBLEMS)));
+    requestDidStart: async ({ request: { variables } }) =>
+      variables && {
+        async didResolveOperation({ schema, operation, request }) {
+          const { http } = request;
+          if (!operation) return;
+          // Apollo Server reads the variables of a GET by itself, as numbers.
+          const given = http?.method === "GET" ? variablesOf(http.search) : variables;
+          // The limits refuse these, and nothing here may run out of stack.
+          if (depthOf(given, MAX_VARIABLES_DEPTH) > MAX_VARIABLES_DEPTH) return;
+          const problems: Problem[] = [];
+          request.variables = exactVariables(schema, operation, given, problems);
+          if (problems.length > 0) throw refusal(badInput(problems.slice(0, MAX_PROBLEMS)));
+        },
       },
-    }),
   };
 }
 

@@ -1,21 +1,55 @@
+import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import type { ErrorReader } from "../client-error.ts";
 import type { OperationContext } from "../context.ts";
 import { Sighting, type Trouble } from "../datasources/watching/sighting.ts";
+import type { OperationLimits } from "../limits/operation-limits.ts";
 import type { ErrorFormatter } from "./format-errors.ts";
 import type { Stage } from "./stage.ts";
 
-/** Adds what an answer says beside its data: the calls made, and how old an event's snapshot is. */
-export function addExtensions(errors: ErrorFormatter): Stage {
+/** Adds what an answer says beside its data: its cost, the calls made, how old an event's snapshot is. */
+export function addExtensions(errors: ErrorFormatter, limits: OperationLimits): Stage {
   return {
-    requestDidStart: async () => ({
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== "single") return;
-        const extensions = { ...upstreamReads(contextValue), ...staleness(contextValue, errors) };
-        if (Object.keys(extensions).length === 0) return;
-        const result = response.body.singleResult;
-        result.extensions = { ...result.extensions, ...extensions };
-      },
-    }),
+    requestDidStart: async ({ contextValue: { run, showCost, showUpstream } }) => {
+      if (run.kind === "operation" && !showCost && !showUpstream) return;
+      return {
+        async willSendResponse({ response, contextValue, ...operation }) {
+          if (response.body.kind !== "single") return;
+          const extensions = {
+            ...cost(contextValue, operation, limits),
+            ...upstreamReads(contextValue),
+            ...staleness(contextValue, errors),
+          };
+          if (Object.keys(extensions).length === 0) return;
+          const result = response.body.singleResult;
+          result.extensions = { ...result.extensions, ...extensions };
+        },
+      };
+    },
+  };
+}
+
+interface Measurable {
+  readonly document?: DocumentNode | undefined;
+  readonly operation?: OperationDefinitionNode | null | undefined;
+  readonly request: { readonly variables?: Record<string, unknown> };
+}
+
+/** `extensions.cost`: what was estimated before, and what it was. A document that is not valid has none. */
+function cost(
+  { showCost, sources, budget }: OperationContext,
+  { document, operation, request }: Measurable,
+  limits: OperationLimits,
+): object {
+  if (!showCost || !document || !operation) return {};
+  const { MAX_COST, ...measured } = limits.measured(document, operation, request.variables ?? {});
+  const { calls, maxCalls } = sources.spending;
+  return {
+    cost: {
+      requested: MAX_COST?.found,
+      allowed: MAX_COST?.limit,
+      upstreamCalls: { found: calls, limit: maxCalls },
+      limits: { ...measured, MAX_ANSWER_OBJECTS: budget.objectsOfAll },
+    },
   };
 }
 

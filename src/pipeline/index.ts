@@ -41,7 +41,7 @@ export interface PipelineOptions {
  * parses and validates a document once, keeps it in a bounded cache, and runs the executor.
  */
 function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): readonly Stage[] {
-  const { safelist, errors, report, metrics } = options;
+  const { safelist, errors, report, metrics, limits: measures } = options;
   return [
     checkSafelist(safelist),
     exactIntegers(),
@@ -51,7 +51,7 @@ function stagesOf(options: PipelineOptions, limits: Stage, execute: Stage): read
     cacheHints(),
     inlineTrace(),
     finishErrors(errors),
-    addExtensions(errors),
+    addExtensions(errors, measures),
     statusForMediaType(),
     reportOperations(report, (reads) => metrics?.readsMade(reads)),
     ...options.stages,

@@ -10,13 +10,16 @@ const CURRENT = "application/graphql-response+json";
  */
 export function statusForMediaType(): Stage {
   return {
-    requestDidStart: async () => ({
-      async willSendResponse({ request, response }) {
-        const accept = request.http?.headers.get("accept") ?? "";
-        if (response.http.status !== 400 || !accept.includes(LEGACY)) return;
-        const preferred = new Negotiator({ headers: { accept } }).mediaType([LEGACY, CURRENT]);
-        if (preferred === LEGACY) response.http.status = 200;
-      },
-    }),
+    requestDidStart: async ({ request }) => {
+      const accept = request.http?.headers.get("accept") ?? "";
+      if (!accept.includes(LEGACY)) return;
+      return {
+        async willSendResponse({ response }) {
+          if (response.http.status !== 400) return;
+          const preferred = new Negotiator({ headers: { accept } }).mediaType([LEGACY, CURRENT]);
+          if (preferred === LEGACY) response.http.status = 200;
+        },
+      };
+    },
   };
 }

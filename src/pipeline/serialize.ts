@@ -1,9 +1,9 @@
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
+import { TURN_BYTES, TURNS } from "../turns.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
-import { TURNS } from "./turns.ts";
 
-/** An answer with so many objects of lists is written in pieces. */
-const LONG_ANSWER = 500;
+/** An answer whose lists take so much at least is written in pieces: writing is quicker than completing. */
+const LONG_ANSWER_BYTES = 2 * TURN_BYTES;
 /** A list this long is written item by item. */
 const LONG_LIST = 50;
 
@@ -25,7 +25,7 @@ function textOf(data: Data): string | null {
 /** Writes the data of an answer, which Apollo asks for last of all. @throws ServiceError for too long a text. */
 export async function writeData(data: Data, budget: AnswerBudget): Promise<void> {
   if (textOf(data) !== null) return;
-  if (budget.objects < LONG_ANSWER) {
+  if (budget.bytes < LONG_ANSWER_BYTES) {
     const text = JSON.stringify(data);
     budget.countText(Buffer.byteLength(text));
     keepText(data, text);
@@ -39,15 +39,12 @@ export async function writeData(data: Data, budget: AnswerBudget): Promise<void>
     bytes += Buffer.byteLength(piece);
     sinceTurn += piece.length;
     budget.countText(bytes);
-    if (sinceTurn < PIECE_BYTES) continue;
+    if (sinceTurn < TURN_BYTES) continue;
     sinceTurn = 0;
-    await TURNS.next(PIECE_BYTES, () => false);
+    await TURNS.next(TURN_BYTES);
   }
   keepText(data, text.join(""));
 }
-
-/** Writing takes less time than completing. */
-const PIECE_BYTES = 200_000;
 
 /** The JSON of a result as Apollo asks for it. */
 export function stringifyResult(result: {

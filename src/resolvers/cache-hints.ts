@@ -4,32 +4,36 @@ import {
   type GraphQLField,
   type GraphQLResolveInfo,
   getNamedType,
+  isObjectType,
 } from "graphql";
 import type { OperationContext } from "../context.ts";
 import { isFinalVersion } from "../domain/index.ts";
 
 /** The types whose objects come to an end, after which an answer about them may be kept. */
-const ENDING: ReadonlySet<string> = new Set(["ModelVersion", "EvaluationTask"]);
+const ENDING: ReadonlySet<string> = new Set(["ModelVersion", "EvaluationTask", "Node"]);
 
 /** The type whose list may be told late: an empty one says nothing about what it will hold. */
 const REPORT_ENTRY = "EvaluationReportEntry";
 
 /** Marks each answer of a field as one to keep, when every object in it has come to its end. */
 export function keepFinals(field: GraphQLField<unknown, OperationContext>): void {
-  const { name } = getNamedType(field.type);
+  const type = getNamedType(field.type);
+  const { name } = type;
   const resolve = field.resolve ?? defaultFieldResolver;
   if (name === REPORT_ENTRY) {
     field.resolve = (source, args, context, info) =>
       withEmptyAsChanging(resolve(source, args, context, info), info);
   }
   if (!ENDING.has(name)) return;
+  const isKept = (object: unknown) =>
+    isFinal(object) || (isObjectType(type) && isNamedOnly(object));
   field.resolve = (source, args, context, info) => {
     const found = resolve(source, args, context, info);
     const cacheControl = maybeCacheControlFromInfo(info);
     if (!cacheControl) return found;
     cacheControl.setCacheHint({ maxAge: context.keepSeconds, scope: "PRIVATE" });
     return forEachFound(found, (object) => {
-      if (!isNamedOnly(object) && !isFinal(object)) mayChange(info);
+      if (!isKept(object)) mayChange(info);
     });
   };
 }

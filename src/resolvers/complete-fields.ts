@@ -42,7 +42,7 @@ export function completeFields(schema: GraphQLSchema): void {
       if (!isRoot && isWithoutResolver) delete field.resolve;
       keepFinals(field);
       if (mayLack(field)) field.resolve = hydrating(field, lookAhead);
-      if (isLongList(field)) field.resolve = inTurns(field);
+      if (isLongList(field)) field.resolve = paced(field);
     }
   }
 }
@@ -62,11 +62,11 @@ function isLongList({ type }: Field): boolean {
   return isListType(getNullableType(type)) && isCompositeType(getNamedType(type));
 }
 
-function inTurns({ resolve = defaultFieldResolver }: Field): Resolve {
+function paced({ resolve = defaultFieldResolver }: Field): Resolve {
   return (source, args, context, info) => {
-    const inTurn = (found: unknown) =>
+    const pace = (found: unknown) =>
       Array.isArray(found) ? context.budget.list(found, info) : found;
     const found = resolve(source, args, context, info);
-    return found instanceof Promise ? found.then(inTurn) : inTurn(found);
+    return found instanceof Promise ? found.then(pace) : pace(found);
   };
 }

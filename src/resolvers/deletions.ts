@@ -10,6 +10,8 @@ import {
   DeleteModelsPayload,
   DeleteModelVersionsPayload,
 } from "../types/deletions.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
+import { IDEMPOTENCY_KEY, idempotencyKey } from "../types/idempotency-key.ts";
 import { type UserError, userError } from "../types/user-error.ts";
 
 /** Each is looked at before and, when Qianfan refuses, after: within the calls an operation may make. */
@@ -19,12 +21,17 @@ const DRY_RUN = {
   defaultValue: false,
   description: "Only tell what would be deleted; nothing is.",
 };
+const KEY = {
+  nullable: true,
+  description: `${IDEMPOTENCY_KEY} Given again, a deletion shows what became of each id the first time; of the objects that are gone only ids and names are kept. A dry run leaves the key as it is.`,
+};
 const COST =
   "Costs one read for each, and one call for all: two when some are known by string alone and others by integer alone. There is no way back.";
 
 @Resolver()
 export class DeletionResolver {
   @Authorized<Scope>("delete")
+  @NullOnlyOnError
   @Mutation(() => DeleteModelsPayload, {
     nullable: true,
     description: `Deletes models of the account with all their versions. ${COST}`,
@@ -35,9 +42,15 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources, language }: OperationContext,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<DeleteModelsPayload> {
-    const deleted = await sources.deletions.models(checkedIds("model", ids), dryRun);
+    const deleted = await sources.deletions.models({
+      ids: checkedIds("model", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
     return {
       deletions: deleted.map(({ id, found, outcome }) => ({ modelId: id, outcome, model: found })),
       userErrors: userErrors(deleted, language),
@@ -45,6 +58,7 @@ export class DeletionResolver {
   }
 
   @Authorized<Scope>("delete")
+  @NullOnlyOnError
   @Mutation(() => DeleteModelVersionsPayload, {
     nullable: true,
     description: `Deletes versions of the account's models. ${COST}`,
@@ -55,9 +69,15 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources, language }: OperationContext,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<DeleteModelVersionsPayload> {
-    const deleted = await sources.deletions.versions(checkedIds("modelVersion", ids), dryRun);
+    const deleted = await sources.deletions.versions({
+      ids: checkedIds("modelVersion", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
     return {
       deletions: deleted.map(({ id, found, outcome }) => ({
         modelVersionId: id,
@@ -69,6 +89,7 @@ export class DeletionResolver {
   }
 
   @Authorized<Scope>("delete")
+  @NullOnlyOnError
   @Mutation(() => DeleteEvaluationTasksPayload, {
     nullable: true,
     description: `Deletes evaluations with their reports and results. ${COST}`,
@@ -79,9 +100,15 @@ export class DeletionResolver {
     })
     ids: string[],
     @Arg("dryRun", () => Boolean, DRY_RUN) dryRun: boolean,
-    @Ctx() { sources, language }: OperationContext,
+    @Arg("idempotencyKey", () => String, KEY) key: string | null,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<DeleteEvaluationTasksPayload> {
-    const deleted = await sources.deletions.evaluations(checkedIds("evaluationTask", ids), dryRun);
+    const deleted = await sources.deletions.evaluations({
+      ids: checkedIds("evaluationTask", ids),
+      dryRun,
+      caller: caller.id,
+      key: checked(idempotencyKey, key, "idempotencyKey"),
+    });
     return {
       deletions: deleted.map(({ id, found, outcome }) => ({
         evaluationTaskId: id,

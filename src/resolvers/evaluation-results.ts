@@ -16,6 +16,7 @@ import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import {
   type EvaluationResult,
   EvaluationResultConnection,
@@ -94,6 +95,7 @@ export class EvaluationResultsResolver {
   }
 
   @Authorized<Scope>("evaluate")
+  @NullOnlyOnError
   @Mutation(() => ExportEvaluationResultsPayload, {
     nullable: true,
     description:
@@ -104,13 +106,20 @@ export class EvaluationResultsResolver {
       description: "Which results, and where to.",
     })
     input: ExportEvaluationResultsInput,
-    @Ctx() { sources, language }: OperationContext,
+    @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<ExportEvaluationResultsPayload> {
-    const request = checked(exportEvaluationResultsRules, input, "input");
+    const { idempotencyKey: key, ...request } = checked(
+      exportEvaluationResultsRules,
+      input,
+      "input",
+    );
     return declined(
       language,
       async () => ({
-        evaluationResultExport: await sources.writes.exportResults(request),
+        evaluationResultExport: await sources.writes.exportResults(request, {
+          caller: caller.id,
+          key,
+        }),
         userErrors: [],
       }),
       {

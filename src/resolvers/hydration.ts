@@ -59,7 +59,8 @@ export function hydrate(found: unknown, required: Required, place: Place): unkno
 // A long list whose objects lack nothing stays the list it is.
 function hydrateEach(found: readonly unknown[], required: Required, place: Place): unknown {
   let changed: unknown[] | null = null;
-  for (const [index, item] of found.entries()) {
+  for (let index = 0; index < found.length; index += 1) {
+    const item: unknown = found[index];
     const whole = hydrate(item, required, place);
     if (whole === item) continue;
     changed ??= [...found];

@@ -7,8 +7,8 @@ import {
   getNamedType,
   isAbstractType,
   isObjectType,
-  visit,
 } from "graphql";
+import { conditionsOf } from "../schema/conditions.ts";
 import { PlaceCache } from "../schema/place-cache.ts";
 import { isPart, type Part } from "../types/hydration.ts";
 
@@ -56,12 +56,11 @@ export class LookAhead {
   readonly #byPlace = new PlaceCache<Required>();
   // Executions make this array anew, and share it between the items of a list.
   readonly #byExecution = new WeakMap<readonly FieldNode[], Required>();
-  readonly #conditional = new WeakMap<object, boolean>();
 
   constructor(private readonly hydrated: ReadonlyMap<string, readonly HydratedField[]>) {}
 
   required(place: Place): Required {
-    if (!this.#isConditional(place)) return this.#byPlace.get(place, () => this.#workOut(place));
+    if (!isConditional(place)) return this.#byPlace.get(place, () => this.#workOut(place));
     const known = this.#byExecution.get(place.fieldNodes) ?? this.#workOut(place);
     this.#byExecution.set(place.fieldNodes, known);
     return known;
@@ -96,19 +95,8 @@ export class LookAhead {
     const all = this.hydrated.get(type.name) ?? [];
     return { fields: all.filter(({ name }) => selected.has(name)), below };
   }
+}
 
-  #isConditional({ operation, fragments }: Place): boolean {
-    const known = this.#conditional.get(operation);
-    if (known !== undefined) return known;
-    let found = false;
-    for (const definition of [operation, ...Object.values(fragments)]) {
-      visit(definition, {
-        Directive: ({ name }) => {
-          found ||= name.value === "skip" || name.value === "include";
-        },
-      });
-    }
-    this.#conditional.set(operation, found);
-    return found;
-  }
+function isConditional({ operation, fragments }: Place): boolean {
+  return conditionsOf(operation, () => Object.values(fragments)).areAny;
 }

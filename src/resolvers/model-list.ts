@@ -4,6 +4,7 @@ import { checked, line, maybe } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
 import { type EvaluableModelRecord, NEWEST_FIRST } from "../domain/index.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import { EvaluableModel, EvaluableModelFilter } from "../types/evaluable-model.ts";
 import type { Model } from "../types/model.ts";
 import {
@@ -20,6 +21,7 @@ import { pagedArguments, placeIn, wantedRows } from "./connections/page.ts";
 @Resolver()
 export class ModelListResolver {
   @Authorized<Scope>("read")
+  @NullOnlyOnError
   @Query(() => ModelConnection, {
     nullable: true,
     description:
@@ -56,6 +58,7 @@ export class ModelListResolver {
   }
 
   @Authorized<Scope>("read")
+  @NullOnlyOnError
   @Query(() => [EvaluableModel], {
     nullable: true,
     description:

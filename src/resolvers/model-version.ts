@@ -2,6 +2,7 @@ import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import { ModelVersion } from "../types/model-version.ts";
 import { eachById } from "./each-by-id.ts";
 import { WaitUpTo, waitMs } from "./wait-up-to.ts";
@@ -24,6 +25,7 @@ export class ModelVersionResolver {
   }
 
   @Authorized<Scope>("read")
+  @NullOnlyOnError
   @Query(() => [ModelVersion], {
     nullable: "itemsAndList",
     description:

@@ -17,6 +17,7 @@ import type { DataSources } from "../datasources/index.ts";
 import { sliceOf } from "../datasources/lists/slice.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import { Model } from "../types/model.ts";
 import { ModelVersion, ModelVersionConnection, ModelVersionState } from "../types/model-version.ts";
 import { connection } from "./connections/connection.ts";
@@ -44,6 +45,7 @@ export class ModelResolver {
 
   // Nullable, so that one model of a list whose versions cannot be loaded does not take the list away.
   @Calls(0)
+  @NullOnlyOnError
   @FieldResolver(() => [ModelVersion], {
     nullable: true,
     description: "Its versions, newest first. They come with the model: no further call.",
@@ -64,6 +66,7 @@ export class ModelResolver {
     return most === undefined ? wanted : wanted.slice(0, most);
   }
 
+  @NullOnlyOnError
   @FieldResolver(() => ModelVersionConnection, {
     nullable: true,
     description:

@@ -7,6 +7,7 @@ import {
   CreateEvaluationTaskPayload,
   createEvaluationTaskRules,
 } from "../types/create-evaluation-task.ts";
+import { NullOnlyOnError } from "../types/directives.ts";
 import {
   PublishModelInput,
   PublishModelPayload,
@@ -18,6 +19,7 @@ import { declined } from "./declined.ts";
 @Resolver()
 export class MutationResolver {
   @Authorized<Scope>("publish")
+  @NullOnlyOnError
   @Mutation(() => PublishModelPayload, {
     nullable: true,
     description:
@@ -44,6 +46,7 @@ export class MutationResolver {
   }
 
   @Authorized<Scope>("evaluate")
+  @NullOnlyOnError
   @Mutation(() => CreateEvaluationTaskPayload, {
     nullable: true,
     description: "Starts an evaluation of one or more versions on a data set.",
@@ -63,6 +66,7 @@ export class MutationResolver {
   }
 
   @Authorized<Scope>("evaluate")
+  @NullOnlyOnError
   @Mutation(() => StopEvaluationTaskPayload, {
     nullable: true,
     description: "Stops an evaluation that runs; one that people score cannot be stopped.",

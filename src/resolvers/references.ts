@@ -2,8 +2,8 @@ import type { GraphQLResolveInfo } from "graphql";
 import { requireScope } from "../auth/authorization.ts";
 import { checkedId } from "../checks.ts";
 import type { OperationContext } from "../context.ts";
-import type { DataSources } from "../datasources/index.ts";
-import { type IdKind, isNumericId } from "../ids.ts";
+import { isNumericId } from "../ids.ts";
+import { ENTITY_READS, type EntityRead } from "./entity-reads.ts";
 import { selectsOnly } from "./selection.ts";
 
 /** An entity as another subgraph names it; nothing of it has been checked. */
@@ -12,25 +12,14 @@ export interface Reference {
   readonly id?: unknown;
 }
 
-type Find = (sources: DataSources, id: string) => Promise<object | null>;
-
 /** How each entity is found when another subgraph names it by its key. */
-export const REFERENCES = {
-  Model: reference("Model", "model", ({ models }, id) => models.byId(id)),
-  ModelVersion: reference("ModelVersion", "modelVersion", ({ versions }, id) => versions.byId(id)),
-  EvaluationTask: reference("EvaluationTask", "evaluationTask", ({ evaluations }, id) =>
-    evaluations.byId(id),
-  ),
-  EvaluationResultExport: reference(
-    "EvaluationResultExport",
-    "resultExport",
-    ({ resultExports }, id) => resultExports.byId(id),
-  ),
-} as const;
+export const REFERENCES = Object.fromEntries(
+  Object.entries(ENTITY_READS).map(([typeName, read]) => [typeName, reference(typeName, read)]),
+);
 
 // The key is the one thing the caller knows already: asked for nothing else, nothing is looked up. An
 // integer is not the key, but leads to it.
-function reference(typeName: string, kind: IdKind, find: Find) {
+function reference(typeName: string, { kind, find }: EntityRead) {
   const resolveReference = async (
     representation: Reference,
     { caller, sources }: OperationContext,

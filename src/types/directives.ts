@@ -17,3 +17,19 @@ export const CachedWithOwner = Directive("@cacheControl(inheritMaxAge: true)");
  * whoever keeps it can tell it. Other subgraphs may answer with either.
  */
 export const Shareable = Directive("@shareable");
+
+/**
+ * On a nullable field that is null only where an error stands at its path: its resolver always answers.
+ * A field that comes from upstream has none: what Qianfan does not tell is null without an error.
+ */
+export const NullOnlyOnError = Directive("@semanticNonNull");
+
+/**
+ * On a root field: clients of this server have it, clients of a supergraph do not. A gateway cannot know
+ * which subgraph an id belongs to, so it would take whichever subgraph has such a field.
+ */
+export const DirectAlone: MethodDecorator = (target, name, descriptor) => {
+  for (const directive of ["@shareable", "@inaccessible"]) {
+    Directive(directive)(target, name, descriptor);
+  }
+};

@@ -6,6 +6,8 @@ import { Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
 import { ComesWith } from "./hydration.ts";
+import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
+import { Node } from "./node.ts";
 import { UserError } from "./user-error.ts";
 
 const LONGEST_NAME = 256;
@@ -44,6 +46,7 @@ export const EvaluationResultContent = graphqlEnum<domain.ResultContent>(
 );
 
 @ObjectType({
+  implements: Node,
   description:
     "A file with the single results of an evaluation: a zip that holds `data.jsonl`, each line of it a JSON list of rows.",
 })
@@ -141,6 +144,9 @@ export class ExportEvaluationResultsInput {
     description: "The account's own bucket to write to; the platform's storage when left out.",
   })
   bucket?: string | null;
+
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY })
+  idempotencyKey?: string | null;
 }
 
 const content = z.enum(["PROMPT", "PREDICTION", "COMPLETION", "METRICS"]);
@@ -151,6 +157,7 @@ export const exportEvaluationResultsRules = z.object({
   contents: some(content, 4),
   resultIds: maybe(some(z.string(RESULT_ID).regex(/^[0-9a-f]{24}$/i, RESULT_ID), MOST_RESULTS)),
   bucket: maybe(line(LONGEST_NAME)),
+  idempotencyKey,
 });
 
 @ObjectType({ description: "The export that was started." })

@@ -2,11 +2,14 @@ import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import type * as domain from "../domain/index.ts";
 import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
+import { EvaluationProgress } from "./evaluation-progress.ts";
 import { EvaluationReportEntry } from "./evaluation-report.ts";
 import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
 import { EvaluationStandard } from "./evaluation-standard.ts";
 import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
+
+import { Node } from "./node.ts";
 import { DateTime } from "./scalars.ts";
 
 export const EvaluationTaskState = graphqlEnum<domain.OrUnknown<domain.EvaluationTaskState>>(
@@ -81,6 +84,7 @@ export class EvaluationCompute {
 }
 
 @ObjectType({
+  implements: Node,
   description:
     "A run of model versions over a data set, scored by rules, by a judge model, by people.",
 })
@@ -151,6 +155,14 @@ export class EvaluationTask {
   @Field(() => [EvaluationUnit], { nullable: true, description: "One for each version." })
   @ComesWith("evaluationTask")
   units?: readonly EvaluationUnit[];
+
+  @Field(() => EvaluationProgress, {
+    nullable: true,
+    description:
+      "How many of `units` have come how far. Null where that is not known: the task has no units, or the state of one of them is a word whose meaning is not documented, as may be of a task that failed or was stopped. Comes with the task: no further call.",
+  })
+  @ComesWith("evaluationTask")
+  progress?: EvaluationProgress | null;
 
   @Field(() => EvaluationResultDataset, {
     nullable: true,

@@ -7,6 +7,7 @@ import { ComesWith } from "./hydration.ts";
 import { Model } from "./model.ts";
 import { ModelVersionOrigin, type Origin } from "./model-version-origin.ts";
 import { NamedValue } from "./named-value.ts";
+import { Node } from "./node.ts";
 import { DateTime, JSONObject } from "./scalars.ts";
 
 export const ModelVersionState = graphqlEnum<domain.OrUnknown<domain.ModelVersionState>>(
@@ -83,7 +84,10 @@ export class ModelVersionParameters {
   output?: Record<string, unknown> | null;
 }
 
-@ObjectType({ description: "One version of a model: what is deployed and evaluated." })
+@ObjectType({
+  implements: Node,
+  description: "One version of a model: what is deployed and evaluated.",
+})
 @Entity
 @MayChange
 export class ModelVersion {

@@ -5,6 +5,7 @@ import { CachedWithOwner, Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { ComesWith } from "./hydration.ts";
 import { ModelVersion } from "./model-version.ts";
+import { Node } from "./node.ts";
 import { DateTime } from "./scalars.ts";
 
 export const ModelSource = graphqlEnum<domain.OrUnknown<domain.ModelSource>>(
@@ -48,6 +49,7 @@ export class ModelCreator {
 }
 
 @ObjectType({
+  implements: Node,
   description:
     "A family of model versions under one name, in the account's registry or provided by the platform.",
 })

@@ -16,6 +16,8 @@ const FIELDS: Readonly<Record<string, readonly [scope: string, document: string]
   modelVersions: ["read", `{ modelVersions(ids: [1]) { version } }`],
   evaluationTask: ["read", `{ evaluationTask(id: 1) { name } }`],
   evaluationTasks: ["read", `{ evaluationTasks(ids: [1]) { name } }`],
+  node: ["read", `{ node(id: "am-1") { id } }`],
+  nodes: ["read", `{ nodes(ids: ["am-1"]) { id } }`],
   models: ["read", `{ models { nodes { name } } }`],
   evaluableModels: ["read", `{ evaluableModels { model { name } } }`],
   evaluationResultExport: ["read", `{ evaluationResultExport(id: 1) { id } }`],

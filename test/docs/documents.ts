@@ -3,7 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 const FOLDERS = ["docs", "docs/decisions"];
 const OTHERS = [
   ...["README.md", "README.zh-CN.md", "CONTRIBUTING.md", "SECURITY.md"],
-  ...["bench/README.md", "examples/web/README.md"],
+  ...[
+    "bench/README.md",
+    "examples/web/README.md",
+    "examples/relay/README.md",
+    "examples/mcp/README.md",
+  ],
 ];
 
 export interface Document {

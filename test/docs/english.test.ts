@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 const DOCUMENTS = [
   ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
   ...[
-    ...["federation", "glossary", "guide", "guide-lists", "http", "operations"],
+    ...["federation", "front-ends", "glossary", "guide", "guide-lists", "http", "operations"],
     ...["promises", "reliability", "scaling", "security", "settings"],
   ].map((name) => `docs/${name}.md`),
 ];

@@ -15,11 +15,15 @@ const FILE = /^[\w@.-]+(\/[\w@.-]+)*(\.(ts|js|json|ya?ml|md|graphql|html|txt)|\/
 const OF_THE_READER = new Set([
   ...["supergraph.yaml", "router.yaml", "gateway.config.ts", "graph.yaml", "config.yaml"],
   ...["coverage/", "results/", "results.md", "results.json"],
+  "schema.json",
 ]);
 
 const CAPITALS = /\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b/g;
-/** Names of an example: a client's own document, a misspelt setting, a setting to add. */
-const OF_AN_EXAMPLE = ["TASK_UPDATED", "UPSTREAM_TIMEOUT", "MAX_VARIABLES"];
+/** Names of an example: its own settings, a client's document, a misspelt setting, a setting to add. */
+const OF_AN_EXAMPLE = [
+  ...["GRAPHQL_URL", "GRAPHQL_TOKEN", "MUTATION_MODE"],
+  ...["TASK_UPDATED", "UPSTREAM_TIMEOUT", "MAX_VARIABLES"],
+];
 const enumValues = Object.values(getSchema().getTypeMap())
   .filter(isEnumType)
   .flatMap((type) => type.getValues().map(({ name }) => name));
@@ -30,11 +34,17 @@ const known = new Set<string>([
 ]);
 const defaults = new Map(settingsTable().map(({ name, byDefault }) => [name, byDefault]));
 
-const existing = FOLDERS.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => !name.includes("node_modules"))
-    .map((name) => `/${folder}/${name}`),
-);
+const existing = FOLDERS.flatMap(within);
+
+/** Everything in a folder but installed packages and what tools generate. */
+function within(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(({ name }) => name !== "node_modules" && name !== ".generated")
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      return [`/${path}`, ...(entry.isDirectory() ? within(path) : [])];
+    });
+}
 
 /** A path from the repository's root, or the end of one, as in `pipeline/index.ts`. */
 function exists(path: string): boolean {

@@ -16,7 +16,7 @@ function example(name: string) {
 }
 
 describe("the examples", () => {
-  it("are the seven operations, watching one, and the lists", () => {
+  it("are the seven operations, watching one, the lists, and nodes", () => {
     expect(names).toEqual([
       "01-model",
       "02-version",
@@ -29,6 +29,7 @@ describe("the examples", () => {
       "09-models",
       "10-results",
       "11-export",
+      "12-nodes",
     ]);
   });
 

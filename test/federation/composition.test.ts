@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { composeSchemaContract, composeServices } from "@theguild/federation-composition";
-import { buildSchema as parseSchema } from "graphql";
+import { Kind, parse, buildSchema as parseSchema, print, visit } from "graphql";
 import { describe, expect, it } from "vitest";
 import { COMPOSERS, services } from "../../scripts/composers.ts";
 import { NEIGHBOUR_SDL } from "./neighbour.ts";
@@ -17,10 +17,34 @@ function other(types: string) {
   return {
     name: "other",
     sdl: `
-      extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])
+      extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@inaccessible", "@external", "@requires"])
       type Query { other: Boolean }
       ${types}`,
   };
+}
+
+/** As `docs/federation.md` says it is published in a graph that finds nodes itself. */
+function withoutNodes({ name, sdl }: typeof QIANFAN) {
+  const document = visit(parse(sdl), {
+    // A connection's `nodes` has another type.
+    FieldDefinition: ({ type }) =>
+      print(type).replace(/[[\]]/g, "") === "Node" ? null : undefined,
+  });
+  return { name, sdl: print(document) };
+}
+
+/** The directives of each query in a supergraph. */
+function directivesOfRoots(supergraph: string): Readonly<Record<string, readonly string[]>> {
+  const query = parse(supergraph).definitions.find(
+    (each) => each.kind === Kind.OBJECT_TYPE_DEFINITION && each.name.value === "Query",
+  );
+  if (query?.kind !== Kind.OBJECT_TYPE_DEFINITION) return {};
+  return Object.fromEntries(
+    (query.fields ?? []).map(({ name, directives = [] }) => [
+      name.value,
+      directives.map((directive) => directive.name.value),
+    ]),
+  );
 }
 
 describe.each(Object.entries(COMPOSERS))("composed by %s", (_, compose) => {
@@ -73,6 +97,35 @@ describe.each(Object.entries(COMPOSERS))("composed by %s", (_, compose) => {
     expect(compose([QIANFAN, other(state)]).errors.join()).toMatch(NOT_SHARED);
   });
 
+  it("node, nodes: are hidden, since no gateway knows whose id it has, beside another subgraph's too", () => {
+    const types = `
+      extend type Query { node(id: ID!): Node @shareable @inaccessible nodes(ids: [ID!]!): [Node]! @shareable @inaccessible }
+      interface Node { id: ID! }
+      type Deployment implements Node @key(fields: "id") { id: ID! region: String }`;
+    for (const subgraphs of [[QIANFAN], [QIANFAN, other(types)]]) {
+      const { supergraph, errors } = compose(subgraphs);
+      expect(errors).toEqual([]);
+      expect(directivesOfRoots(supergraph)).toMatchObject({
+        node: expect.arrayContaining(["inaccessible"]),
+        nodes: expect.arrayContaining(["inaccessible"]),
+      });
+    }
+  });
+
+  it("node, nodes: leave their place to a graph's own, when they are not published", () => {
+    const types = `
+      extend type Query { node(id: ID!): Node nodes(ids: [ID!]!): [Node]! }
+      interface Node { id: ID! }
+      type Model implements Node @key(fields: "id", resolvable: false) { id: ID! }
+      type ModelVersion implements Node @key(fields: "id", resolvable: false) { id: ID! }
+      type EvaluationTask implements Node @key(fields: "id", resolvable: false) { id: ID! }
+      type EvaluationResultExport implements Node @key(fields: "id", resolvable: false) { id: ID! }`;
+    const { supergraph, errors } = compose([withoutNodes(QIANFAN), other(types)]);
+    expect(errors).toEqual([]);
+    expect(directivesOfRoots(supergraph).node).not.toContain("inaccessible");
+    expect(directivesOfRoots(supergraph).model).toBeDefined();
+  });
+
   it("@inaccessible and @tag: reach the supergraph", () => {
     const { supergraph } = compose([QIANFAN]);
     expect(supergraph).toMatch(/enum CacheControlScope[^{]*@inaccessible/);
@@ -99,5 +152,6 @@ describe("the public schema of the supergraph", () => {
   it("has nothing of federation's or of caching's", () => {
     const { publicSdl } = composeServices(services([QIANFAN]));
     expect(publicSdl).not.toMatch(/_entities|_service|CacheControl|@key|@tag/);
+    expect(publicSdl).not.toMatch(/^\s+nodes?\(/m);
   });
 });

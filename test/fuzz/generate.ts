@@ -1,12 +1,13 @@
 import {
+  type GraphQLAbstractType,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  type GraphQLUnionType,
   getNamedType,
+  isAbstractType,
   isCompositeType,
-  isObjectType,
   isUnionType,
   parse,
   validate,
@@ -33,16 +34,19 @@ export function randomOperation(random: Random, grammar: Grammar): FuzzOperation
   }
 }
 
-const UNIONS = new WeakMap<GraphQLCompositeType, GraphQLUnionType | null>();
+const ABSTRACT = new WeakMap<GraphQLCompositeType, readonly GraphQLAbstractType[]>();
 
-/** A union that a type is a member of. */
-function unionOf(schema: GraphQLSchema, type: GraphQLCompositeType): GraphQLUnionType | null {
-  const known = UNIONS.get(type);
-  if (known !== undefined) return known;
-  const unions = Object.values(schema.getTypeMap()).filter(isUnionType);
-  const union = unions.find((one) => one.getTypes().some((member) => member === type)) ?? null;
-  UNIONS.set(type, union);
-  return union;
+/** The unions and interfaces of a type. */
+function abstractTypesOf(
+  schema: GraphQLSchema,
+  type: GraphQLCompositeType,
+): readonly GraphQLAbstractType[] {
+  const known = ABSTRACT.get(type);
+  if (known) return known;
+  const all = Object.values(schema.getTypeMap()).filter(isAbstractType);
+  const found = all.filter((one) => schema.getPossibleTypes(one).some((each) => each === type));
+  ABSTRACT.set(type, found);
+  return found;
 }
 
 interface Fragment {
@@ -120,7 +124,7 @@ class DocumentMaker {
       return `... ${on}${this.#directives()}${this.#selections(condition, depth)}`;
     }
     if (kind < 0.28 && !isFull) return this.#spread(type, depth);
-    if (kind < 0.33 || !isObjectType(type)) return this.#named0("__typename", this.#directives());
+    if (kind < 0.33 || isUnionType(type)) return this.#named0("__typename", this.#directives());
     return this.#field(type, depth);
   }
 
@@ -131,11 +135,11 @@ class DocumentMaker {
   /** A type whose fragments may stand in a selection of another one. */
   #condition(type: GraphQLCompositeType): GraphQLCompositeType {
     const { random, grammar } = this;
-    if (isUnionType(type)) {
+    if (isAbstractType(type)) {
       return random.chance(0.1) ? type : random.pick(grammar.schema.getPossibleTypes(type));
     }
-    const union = unionOf(grammar.schema, type);
-    return union && random.chance(0.25) ? union : type;
+    const abstract = abstractTypesOf(grammar.schema, type);
+    return abstract.length > 0 && random.chance(0.25) ? random.pick(abstract) : type;
   }
 
   #spread(type: GraphQLCompositeType, depth: number): string {
@@ -158,7 +162,7 @@ class DocumentMaker {
     return made;
   }
 
-  #field(type: GraphQLObjectType, depth: number): string {
+  #field(type: GraphQLObjectType | GraphQLInterfaceType, depth: number): string {
     const { random, grammar } = this;
     this.#fields += 1;
     const fields = Object.values(type.getFields()).filter(
@@ -176,7 +180,10 @@ class DocumentMaker {
   }
 
   /** The same arguments for most fields of a name, so that they can be merged. */
-  #arguments(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): string {
+  #arguments(
+    type: GraphQLObjectType | GraphQLInterfaceType,
+    field: GraphQLField<unknown, unknown>,
+  ): string {
     const { random, grammar } = this;
     const place = `${type.name}.${field.name}`;
     const values = grammar.fields[place];

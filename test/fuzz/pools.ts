@@ -62,6 +62,10 @@ export function serverGrammar(
         id: pools.id(random, "resultExport"),
         ...wait(random),
       }),
+      "Query.node": (random) => ({ id: pools.globalId(random) }),
+      "Query.nodes": (random) => ({
+        ids: Array.from({ length: random.whole(0, 5) }, () => pools.globalId(random)),
+      }),
       "Query._entities": (random) => ({
         representations: Array.from({ length: random.whole(0, 4) }, () =>
           pools.representation(random),
@@ -113,6 +117,11 @@ class Pools {
 
   ids(random: Random, kind: Kind): string[] {
     return Array.from({ length: random.whole(0, 5) }, () => this.id(random, kind));
+  }
+
+  globalId(random: Random): string {
+    const [, kind] = random.pick(ENTITIES);
+    return this.id(random, kind);
   }
 
   representation(random: Random): Json {

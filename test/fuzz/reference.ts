@@ -8,8 +8,8 @@ import {
   type GraphQLSchema,
   type GraphQLTypeResolver,
   getOperationAST,
+  isAbstractType,
   isObjectType,
-  isUnionType,
   parse,
   printSchema,
   validate,
@@ -33,7 +33,7 @@ export function referenceSchema(): GraphQLSchema {
       const { serialize, parseValue, parseLiteral } = original;
       Object.assign(type, { serialize, parseValue, parseLiteral });
     }
-    if (isUnionType(type)) type.resolveType = typeNames as GraphQLTypeResolver<unknown, unknown>;
+    if (isAbstractType(type)) type.resolveType = typeNames as GraphQLTypeResolver<unknown, unknown>;
     if (!isObjectType(type) || type.name.startsWith("__")) continue;
     for (const field of Object.values(type.getFields())) {
       field.resolve = resolverOf(type.name, field.name);

@@ -5,6 +5,7 @@ import {
   checked,
   checkedId,
   id,
+  kindOfGlobalId,
   line,
   maybe,
   modelListShape,
@@ -104,6 +105,9 @@ export const resolvers: Readonly<Record<string, Resolver>> = {
         (types == null || types.includes(model.type)),
     );
   },
+  "Query.node": (world, _, { id }) => node(world, id, ["id"]),
+  "Query.nodes": (world, _, { ids }) =>
+    ids.map((given: string, index: number) => failing(() => node(world, given, ["ids", index]))),
   "Query._entities": (world, _, { representations }) =>
     representations.map((representation: unknown, index: number) =>
       failing(() => entity(world, representation, index)),
@@ -134,10 +138,10 @@ const ORIGINS: Readonly<Record<string, string>> = {
   preset: "PresetOrigin",
 };
 
-/** The types of the entities that were found by a reference. */
+/** The types of the entities that were found by a reference or a global id. */
 const TYPES = new WeakMap<Source, string>();
 
-/** Which member of a union an object is. */
+/** Which member of a union or interface an object is. */
 export function typeNames(value: Source): string | undefined {
   return TYPES.get(value) ?? ORIGINS[String(get(value, "kind"))];
 }
@@ -193,6 +197,13 @@ function each(world: World, kind: Kind, ids: readonly string[]): unknown[] {
   return ids.map((given, index) =>
     failing(() => world.find(kind, checkedId(kind, given, `ids[${index}]`))),
   );
+}
+
+function node(world: World, given: string, path: readonly PropertyKey[]): unknown {
+  const read = kindOfGlobalId(given, path);
+  const found = world.find(read.kind, given);
+  if (found) TYPES.set(found, read.typeName);
+  return found;
 }
 
 function entity(world: World, representation: unknown, index: number): unknown {

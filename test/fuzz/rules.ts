@@ -15,6 +15,7 @@ export { Refusal } from "../../src/domain/index.ts";
 export { ServiceError } from "../../src/errors.ts";
 export { nullCondition } from "../../src/pipeline/null-conditions.ts";
 export { pagedArguments } from "../../src/resolvers/connections/page.ts";
+export { kindOfGlobalId } from "../../src/resolvers/node.ts";
 export { waitMs } from "../../src/resolvers/wait-up-to.ts";
 export { getSchema as servedSchema } from "../../src/schema.ts";
 export { resultListShape } from "../../src/types/evaluation-result.ts";

@@ -29,6 +29,7 @@ describe("an answer by GET", () => {
     ["a version that is ready", `modelVersion(id: "amv-8nzc3yh5pd1m") { name state }`],
     ["a version that failed", `modelVersion(id: "amv-ig38iqbk6tu5") { state }`],
     ["versions that are all final", `modelVersions(ids: ["16022", "16088"]) { id state }`],
+    ["a final version by its global id", `node(id: "amv-8nzc3yh5pd1m") { id }`],
     ["an evaluation that is done", `evaluationTask(id: "ame-5wz1kd8qh3vn") { name isFinal }`],
   ])("may be kept long, and only by who asked: %s", async (_, selection) => {
     const { url } = await startKit();
@@ -55,6 +56,7 @@ describe("an answer by GET", () => {
 
   it.each([
     ["a model", `model(id: "am-4kq9trv2xw7b") { name }`],
+    ["a model by its global id", `node(id: "am-4kq9trv2xw7b") { id }`],
     ["a version being made", `modelVersion(id: "amv-cjfmlep8tf98") { state }`],
     ["nothing", `modelVersion(id: "amv-000000000000") { state }`],
     ["a running evaluation", `evaluationTask(id: "ame-7dk3wm9qx2tz") { state }`],
@@ -74,7 +76,9 @@ describe("an answer by GET", () => {
   it("names what it depends on", async () => {
     const { url } = await startKit();
     const { headers } = await get(url, { query: "{ __typename }" });
-    expect(headers.get("vary")).toBe("accept, accept-language, authorization, x-show-upstream");
+    expect(headers.get("vary")).toBe(
+      "accept, accept-language, authorization, x-show-cost, x-show-upstream",
+    );
   });
 
   it("is kept as long as the setting says", async () => {

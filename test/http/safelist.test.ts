@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { safelistManifest } from "../../src/cli/safelist-manifest.ts";
 import { type Answer, startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";
+import { overEventStream, overMultipart, overWebSocket, rest } from "../kit/subscribe.ts";
 
 const MODEL = readFileSync("examples/01-model.graphql", "utf8");
 const variables = { id: "am-4kq9trv2xw7b" };
@@ -193,6 +193,7 @@ describe("with a safelist, a subscription", () => {
   it.each([
     ["a WebSocket", overWebSocket],
     ["an event stream", overEventStream],
+    ["parts of a response", overMultipart],
   ])("over %s begins only when it is listed", async (_, subscribe) => {
     const kit = await start(JSON.stringify({ watch: LISTED }));
     const done = { id: "ame-5wz1kd8qh3vn" };

@@ -32,6 +32,45 @@ export const overEventStream: Subscribe = (kit, query, variables = {}, headers =
   return asResults(client.iterate<Answer["data"]>({ query, variables }));
 };
 
+/** As Apollo's clients do, by parts of one response. */
+export const overMultipart: Subscribe = (kit, query, variables = {}, headers = {}) => {
+  const gone = new AbortController();
+  onTestFinished(() => gone.abort());
+  const request = {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      accept: 'multipart/mixed;subscriptionSpec="1.0", application/json',
+      ...headers,
+    },
+    body: JSON.stringify({ query, variables }),
+    signal: gone.signal,
+  };
+  const payloads = payloadsOf(kit.url, request);
+  return {
+    next: async () => payloads.next(),
+    async return() {
+      gone.abort();
+      return payloads.return(undefined).catch(() => undefined);
+    },
+  };
+};
+
+async function* payloadsOf(url: string, request: RequestInit): AsyncGenerator<Answer, undefined> {
+  const { body, status } = await fetch(url, request);
+  if (status !== 200 || !body) throw new Error(`HTTP ${status}`);
+  let unread = "";
+  for await (const piece of body.pipeThrough(new TextDecoderStream())) {
+    unread += piece;
+    const parts = unread.split("\r\n--graphql");
+    unread = parts.pop() ?? "";
+    for (const part of parts) {
+      const { payload } = JSON.parse(part.split("\r\n\r\n")[1] ?? "{}");
+      if (payload) yield payload;
+    }
+  }
+}
+
 export function wsClient(kit: Pick<Kit, "url">, connectionParams: Headers = {}) {
   const client = createWsClient({
     url: webSocketUrl(kit),

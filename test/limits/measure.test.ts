@@ -60,6 +60,12 @@ describe("an operation's cost", () => {
     ],
     ["one for each id", `{ modelVersions(ids: [1, 2, 3]) { version } }`, 3],
     ["one for an id that is no list", `{ modelVersions(ids: 1) { version } }`, 1],
+    ["one for each object by its global id", `{ nodes(ids: ["am-1", "amv-1"]) { id } }`, 2],
+    [
+      "what a fragment asks of a node",
+      `{ node(id: "ame-1") { ... on EvaluationTask { report { rule { accuracy } } } } }`,
+      2,
+    ],
     ["one more for a report", `{ evaluationTask(id: 1) { name report { rule { accuracy } } } }`, 2],
     [
       "one for each version's parameters, ten being expected",

@@ -1,6 +1,12 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type Answer, type Kit, startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket, rest, type Subscribe } from "../kit/subscribe.ts";
+import {
+  overEventStream,
+  overMultipart,
+  overWebSocket,
+  rest,
+  type Subscribe,
+} from "../kit/subscribe.ts";
 
 /** More often than it takes for a query to be known anywhere. */
 const OFTEN = 45;
@@ -320,6 +326,7 @@ describe("what is refused the first time is refused ever after:", () => {
 const WAYS: [string, Subscribe][] = [
   ["over a WebSocket", overWebSocket],
   ["as server-sent events", overEventStream],
+  ["as parts of a response", overMultipart],
 ];
 
 describe.each(WAYS)("an event of a subscription, %s,", (_, subscribe) => {

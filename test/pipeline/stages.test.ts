@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Stage } from "../../src/pipeline/stage.ts";
 import { startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket, type Subscribe } from "../kit/subscribe.ts";
+import { overEventStream, overMultipart, overWebSocket, type Subscribe } from "../kit/subscribe.ts";
 
 /** A stage as a newcomer would add one: it counts the hooks that ran. */
 function counting() {
@@ -48,6 +48,7 @@ it("runs an added stage for a POST and a GET, the first and the thousandth time"
 const TRANSPORTS: readonly (readonly [string, Subscribe])[] = [
   ["a WebSocket", overWebSocket],
   ["server-sent events", overEventStream],
+  ["parts of a response", overMultipart],
 ];
 
 it.each(TRANSPORTS)(
@@ -76,5 +77,5 @@ it("runs an added stage for what is refused, over every transport", async () => 
     const { value } = await subscribe(kit, "subscription { nothing }").next();
     expect(value?.errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
   }
-  expect(counts).toEqual({ admitted: 3, started: 3, resolved: 0, sent: 3 });
+  expect(counts).toEqual({ admitted: 4, started: 4, resolved: 0, sent: 4 });
 });

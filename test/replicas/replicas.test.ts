@@ -57,6 +57,23 @@ describeWithRedis("three replicas", () => {
     expect(upstream()).toEqual(["publishTrainModel"]);
   });
 
+  it("R51: delete and export once under a key, and tell at each replica what became of it", async () => {
+    const { replicas, upstream } = await startReplicas({ emulator: { latencyMs: 100 } });
+    const refused = `deletions { outcome model { id numericId name } } userErrors { code field message }`;
+    const document = `mutation {
+      deleteModels(ids: ["am-none", "am-4kq9trv2xw7b"], idempotencyKey: "d") { ${refused} }
+      exportEvaluationResults(input: { evaluationTaskId: "ame-5wz1kd8qh3vn", idempotencyKey: "e" }) {
+        evaluationResultExport { id } userErrors { code } } }`;
+    const outcomes = await Promise.all(replicas.map(({ query }) => query(document)));
+    expect(outcomes[0]?.data.deleteModels).toMatchObject({
+      deletions: [{ outcome: "NOT_FOUND" }, { outcome: "DELETED", model: { name: "客服助手" } }],
+      userErrors: [{ code: "MODEL_NOT_FOUND" }],
+    });
+    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
+    const writes = upstream().filter((operation) => /delete|result\/export$/i.test(operation));
+    expect(writes).toHaveLength(2);
+  });
+
   it("R52: while Redis is gone answer reads at once, and refuse a mutation with a key", async () => {
     const { replicas, redis, upstream } = await startReplicas();
     const [one] = replicas;

@@ -219,3 +219,16 @@ describe("evaluationTask(id)", () => {
     });
   });
 });
+
+describe("the progress of an evaluation", () => {
+  const PROGRESS =
+    "query ($id: ID!) { evaluationTask(id: $id) { progress { done answered total } } }";
+
+  it("comes with the task, for no further call", async () => {
+    const { query, upstream } = await startKit();
+    const { data } = await query(PROGRESS, { id: "ame-5wz1kd8qh3vn" });
+    const { done, total } = data.evaluationTask.progress;
+    expect([done, total > 0]).toEqual([total, true]);
+    expect(upstream()).toEqual(["eval/detail"]);
+  });
+});

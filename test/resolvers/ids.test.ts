@@ -2,12 +2,13 @@ import { getNullableType, isInterfaceType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { getSchema } from "../../src/schema.ts";
 import { type Kit, startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket } from "../kit/subscribe.ts";
+import { overEventStream, overMultipart, overWebSocket } from "../kit/subscribe.ts";
 
 describe("a root field", () => {
   it.each([
     ["modelVersions", "version"],
     ["evaluationTasks", "name"],
+    ["nodes", "id"],
   ])("whose list of ids holds a null takes no neighbour with it: %s", async (field, member) => {
     const { query, upstream } = await startKit();
     const { data, errors } = await query(
@@ -40,6 +41,7 @@ describe("a field named `id`", () => {
       "EvaluationTask",
       "Model",
       "ModelVersion",
+      "Node",
     ]);
   });
 });
@@ -142,6 +144,7 @@ describe("an object's `id`", () => {
   it.each([
     ["a WebSocket", overWebSocket],
     ["an event stream", overEventStream],
+    ["parts of a response", overMultipart],
   ])("is the string in the events of a subscription by digits: %s", async (_, over) => {
     const kit = await startKit();
     const { digits, text } = oldTask(kit, "Done");

@@ -20,6 +20,7 @@ const IDS: Readonly<Record<string, string>> = {
 /** Every place an id can be written. */
 const PLACES: Readonly<Record<string, string>> = {
   model: "query ($id: ID!) { model(id: $id) { name } }",
+  node: "query ($id: ID!) { node(id: $id) { id } }",
   modelVersion: "query ($id: ID!) { modelVersion(id: $id) { version } }",
   evaluationTask: "query ($id: ID!) { evaluationTask(id: $id) { name } }",
   stopEvaluationTask: "mutation ($id: ID!) { stopEvaluationTask(id: $id) { userErrors { code } } }",

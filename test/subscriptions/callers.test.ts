@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { bearer, directory, identityProvider, tokensFile } from "../auth/kit.ts";
 import { type Kit, startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket, type Subscribe } from "../kit/subscribe.ts";
+import { overEventStream, overMultipart, overWebSocket, type Subscribe } from "../kit/subscribe.ts";
 
 const RUNNING = `subscription { evaluationTaskUpdated(id: "ame-h9z1bgznokkg") { state } }`;
 const BEAT_MS = 12_000;
@@ -16,6 +16,7 @@ const SETTINGS = {
 const TRANSPORTS: Readonly<Record<string, Subscribe>> = {
   WebSocket: overWebSocket,
   "event stream": overEventStream,
+  "parts of a response": overMultipart,
 };
 
 /** Changes the entry of a token, and waits until the server has read it. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { type Kit, startKit } from "../kit/index.ts";
 import {
   overEventStream,
+  overMultipart,
   overWebSocket,
   pass,
   type Results,
@@ -38,6 +39,7 @@ async function state(results: Results): Promise<unknown> {
 const WAYS: [string, Subscribe][] = [
   ["over a WebSocket", overWebSocket],
   ["as server-sent events", overEventStream],
+  ["as parts of a response", overMultipart],
 ];
 
 describe.each(WAYS)("a subscription to an evaluation, %s", (_, subscribe) => {

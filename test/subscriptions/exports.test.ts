@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { type Kit, startKit } from "../kit/index.ts";
-import { overEventStream, overWebSocket } from "../kit/subscribe.ts";
+import { overEventStream, overMultipart, overWebSocket } from "../kit/subscribe.ts";
 
 const START = `mutation { exportEvaluationResults(input: { evaluationTaskId: "ame-5wz1kd8qh3vn" }) {
   evaluationResultExport { id state } userErrors { code }
@@ -33,6 +33,7 @@ async function pass({ time, qianfan }: Kit, ms: number): Promise<void> {
 describe.each([
   ["over a WebSocket", overWebSocket],
   ["as server-sent events", overEventStream],
+  ["as parts of a response", overMultipart],
 ])("a subscription to an export of results, %s", (_, subscribe) => {
   it("brings each state, and completes with the address of the file", async () => {
     const kit = await start();

@@ -20,6 +20,8 @@ export interface Write<Value> extends WriteName {
   readonly answer: z.ZodType<Value>;
   /** Reads what an earlier write made of the given ids, so that both forms of them become known. */
   readonly learnIds: (made: Value, ids: readonly string[]) => Promise<void>;
+  /** What is kept of its answer: all of it unless said; null where it changed nothing after all. */
+  keep?(made: Value): unknown;
 }
 
 /**
@@ -39,7 +41,7 @@ export class Idempotency {
     const fingerprint = fingerprintOf(write.operation, write.input);
     for (;;) {
       const standing = await this.store.claim(key, fingerprint);
-      if (standing.state === "claimed") return runClaimed(standing.claim, write.operation, run);
+      if (standing.state === "claimed") return runClaimed(standing.claim, write, run);
       const compare = () =>
         compareFingerprints(standing.fingerprint, fingerprint, write.input, this.identities);
       const likeness = compare();
@@ -58,7 +60,7 @@ export class Idempotency {
 
 async function runClaimed<Value>(
   claim: Claim,
-  operation: string,
+  { operation, keep = (made) => made }: Write<Value>,
   run: () => Promise<Value>,
 ): Promise<Value> {
   let value: Value;
@@ -69,7 +71,9 @@ async function runClaimed<Value>(
     else await claim.settle(unknown(error, operation));
     throw error;
   }
-  await claim.settle({ kind: "done", value });
+  const kept = keep(value);
+  if (kept === null) await claim.release();
+  else await claim.settle({ kind: "done", value: kept });
   return value;
 }
 

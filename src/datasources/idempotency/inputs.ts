@@ -1,4 +1,9 @@
-import type { EvaluationRequest, PublishRequest } from "../../domain/index.ts";
+import type {
+  EvaluationRequest,
+  ExportRequest,
+  IdKind,
+  PublishRequest,
+} from "../../domain/index.ts";
 import type { NamedId, WriteInput } from "./fingerprint.ts";
 
 export function publishInput(request: PublishRequest): WriteInput {
@@ -26,6 +31,14 @@ export function evaluationInput(request: EvaluationRequest): WriteInput {
     // Without their ids, but each at its place: the settings belong to the version.
     rest: { ...rest, versions: versions.map(({ modelVersionId, modelId, ...own }) => own) },
   };
+}
+
+export function exportInput({ evaluationTaskId, ...rest }: ExportRequest): WriteInput {
+  return { ids: [["evaluationTask", evaluationTaskId]], rest };
+}
+
+export function deletionInput(kind: IdKind, ids: readonly string[]): WriteInput {
+  return { ids: ids.map((id): NamedId => [kind, id]), rest: null };
 }
 
 function given(kind: NamedId[0], id: string | undefined): NamedId[] {

@@ -1,4 +1,10 @@
-import { type ApiVersion, type Language, type Localized, notSupported, ServiceError } from "../../domain/index.ts";
+import {
+  type ApiVersion,
+  type Language,
+  type Localized,
+  notSupported,
+  ServiceError,
+} from "../../domain/index.ts";
 import type { ApiOperation } from "./api.ts";
 
 /** A member of a request that a version of the API cannot take. */
@@ -79,7 +85,8 @@ interface Described {
 
 const EN = ({ path, given, allowed }: Described) =>
   `${joined(path)} is ${given}; allowed: ${allowed}.`;
-const ZH = ({ path, given, allowed }: Described) => `${joined(path)} 为 ${given}；应为：${allowed}。`;
+const ZH = ({ path, given, allowed }: Described) =>
+  `${joined(path)} 为 ${given}；应为：${allowed}。`;
 
 function described(problems: readonly Described[], describe: (problem: Described) => string) {
   return problems.map(describe).join("\n");

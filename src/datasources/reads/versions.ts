@@ -10,8 +10,8 @@ import {
   newestFirst,
   type Ref,
 } from "../../domain/index.ts";
+import { TURNS } from "../../turns.ts";
 import type { QianfanAccount } from "../account.ts";
-import { inTurns } from "../in-turns.ts";
 import type { Spending } from "../spending.ts";
 import { Loader, loaderById } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
@@ -115,7 +115,7 @@ export class VersionReads {
 
   /** As `forget`, for all versions of a model. */
   async forgetAll(ids: readonly string[]): Promise<void> {
-    await inTurns(ids, (id) => this.#drop(id));
+    await TURNS.forEach(ids, (id) => this.#drop(id));
     await this.account.changedInTurns("modelVersion", ids);
   }
 

@@ -7,6 +7,7 @@ import {
   EVALUATION_MODES,
   EVALUATION_TASK_STATES,
   type EvaluationTaskRecord,
+  evaluationProgress,
   INFERENCE_DATASET_STATES,
   RULE_SCORE_MODES,
 } from "../../domain/index.ts";
@@ -100,7 +101,7 @@ const unit = z.object({
   inferenceParameters: jsonObject,
 });
 
-export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
+const task = z.object({
   id: z.string().min(1),
   numericId: text,
   name: text,
@@ -120,3 +121,8 @@ export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = z.object({
   createdAt: date,
   updatedAt: date,
 });
+
+export const storedEvaluation: z.ZodType<EvaluationTaskRecord> = task.transform((record) => ({
+  ...record,
+  progress: evaluationProgress(record),
+}));

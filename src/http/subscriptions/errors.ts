@@ -1,6 +1,10 @@
-import { ServiceError } from "../../errors.ts";
+import { type Localized, ServiceError } from "../../errors.ts";
 
 /** Why no further subscription can begin. */
-export function tooMany(limit: number, where: { en: string; zh: string }): ServiceError {
-  return new ServiceError("SUBSCRIPTION_LIMIT_EXCEEDED", { limit: String(limit), where });
+export function tooMany(setting: string, limit: number, where: Localized): ServiceError {
+  return new ServiceError(
+    "SUBSCRIPTION_LIMIT_EXCEEDED",
+    { limit: String(limit), where },
+    { extensions: { setting, limit, found: limit + 1 } },
+  );
 }

@@ -2,7 +2,8 @@ import type { Logger } from "pino";
 import type { Config } from "../../config.ts";
 import type { AdmittedHandler } from "../admitted.ts";
 import type { Upgrade } from "../server.ts";
-import { EventStreams, wantsEventStream } from "./event-streams.ts";
+import { ResultStreams } from "./result-streams.ts";
+import { streamFormat } from "./stream-format.ts";
 import { Subscriptions, type SubscriptionsOptions } from "./subscriptions.ts";
 import { WebSockets } from "./websockets.ts";
 
@@ -11,10 +12,10 @@ export interface SubscriptionServerOptions
   readonly log: Logger;
 }
 
-/** Both ways to subscribe, at the path and port of every other operation. */
+/** All ways to subscribe, at the path and port of every other operation. */
 export class SubscriptionServer {
   readonly #subscriptions: Subscriptions;
-  readonly #streams: EventStreams;
+  readonly #streams: ResultStreams;
   readonly #sockets: WebSockets;
 
   constructor(config: Config, options: SubscriptionServerOptions) {
@@ -26,7 +27,7 @@ export class SubscriptionServer {
     const heartbeatMs = config.SUBSCRIPTION_HEARTBEAT_SECONDS * 1000;
     const subscriptions = new Subscriptions({ ...options, bounds, heartbeatMs });
     this.#subscriptions = subscriptions;
-    this.#streams = new EventStreams({
+    this.#streams = new ResultStreams({
       subscriptions,
       heartbeatMs,
       time,
@@ -52,10 +53,12 @@ export class SubscriptionServer {
 
   /** Before Apollo, whose CSRF prevention refuses the GET without a content type that gateways send. */
   before(graphql: AdmittedHandler): AdmittedHandler {
-    return (request, response, caller) =>
-      wantsEventStream(request)
-        ? this.#streams.handle(request, response)
+    return (request, response, caller) => {
+      const format = streamFormat(request);
+      return format
+        ? this.#streams.handle(request, response, format)
         : graphql(request, response, caller);
+    };
   }
 
   readonly upgrade: Upgrade = (request, socket, head) => {

@@ -8,6 +8,7 @@ const MAY_BE_SAID = new Set([
   "authorization",
   "accept-language",
   "cache-control",
+  "x-show-cost",
   "x-show-upstream",
 ]);
 

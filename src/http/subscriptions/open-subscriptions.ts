@@ -21,7 +21,8 @@ export class OpenSubscriptions {
   /** Counts one until the function it gives back is called. @throws ServiceError for one too many. */
   add(): () => void {
     const { maxOpen } = this.bounds;
-    if (this.#count >= maxOpen) throw tooMany(maxOpen, { en: "at once", zh: "本服务" });
+    if (this.#count >= maxOpen)
+      throw tooMany("SUBSCRIPTIONS_MAX", maxOpen, { en: "at once", zh: "本服务" });
     this.#count += 1;
     return () => {
       this.#count -= 1;
@@ -33,7 +34,8 @@ export class OpenSubscriptions {
     const { maxPerCaller } = this.bounds;
     const count = this.#byCaller.get(id) ?? 0;
     if (maxPerCaller !== null && count >= maxPerCaller) {
-      throw tooMany(maxPerCaller, { en: "for one caller", zh: "单个调用方" });
+      const where = { en: "for one caller", zh: "单个调用方" };
+      throw tooMany("SUBSCRIPTIONS_MAX_PER_CALLER", maxPerCaller, where);
     }
     this.#byCaller.set(id, count + 1);
     return () => {

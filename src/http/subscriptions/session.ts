@@ -160,7 +160,12 @@ export class Session {
     if (error) return [formatServiceError(error, reader)];
     if (this.#runs.size > maxPerConnection) {
       const where = { en: "on one connection", zh: "单个连接" };
-      return [formatServiceError(tooMany(maxPerConnection, where), reader)];
+      return [
+        formatServiceError(
+          tooMany("SUBSCRIPTIONS_MAX_PER_CONNECTION", maxPerConnection, where),
+          reader,
+        ),
+      ];
     }
     return subscriptions.start(request, { headers });
   }

@@ -3,6 +3,7 @@ import { reasonFor } from "../../../src/datasources/qianfan/http/refusals.ts";
 import type { Credentials } from "../../../src/datasources/qianfan/http/sign.ts";
 import { Signer } from "../../../src/datasources/qianfan/http/signer.ts";
 import { Transport } from "../../../src/datasources/qianfan/http/transport.ts";
+import { textOf } from "../../../src/datasources/qianfan/http/wire.ts";
 import type { V2Operation } from "../../../src/datasources/qianfan/v2/operation.ts";
 import { V2 } from "../../../src/datasources/qianfan/v2/protocol.ts";
 import type { MarkerPage, MarkerRequest, RefusalReason } from "../../../src/domain/index.ts";
@@ -34,7 +35,8 @@ export async function startPlatform() {
     };
     const signed = new Signer(credentials, 300).sign(unsigned, new Date());
     const reply = await transport.post(signed, { timeoutMs: 10_000 });
-    const body = reply.body.length === 0 ? null : parseJson(reply.body);
+    const text = textOf(reply);
+    const body = text === "" ? null : parseJson(text);
     const error = V2.errorIn(body, reply);
     if (error) throw new Declined(error.code, reasonFor(error, operation.refusals));
     return operation.answer.parse(V2.resultIn(body, operation.kind));

@@ -100,12 +100,13 @@ export function readList<Value>(value: unknown, by: Read<Value>, faults: Faults)
     faults.addIssue({ code: "invalid_type", expected: "array", input: value });
     return [];
   }
-  return value.flatMap((item, index) => {
+  const list: Value[] = [];
+  for (const [index, item] of value.entries()) {
     const place = within(index, faults);
-    if (isRecord(item)) return [by(item, place)];
-    place.addIssue({ code: "invalid_type", expected: "object", input: item });
-    return [];
-  });
+    if (isRecord(item)) list.push(by(item, place));
+    else place.addIssue({ code: "invalid_type", expected: "object", input: item });
+  }
+  return list;
 }
 
 /** What is wrong in a member, or with one of a list. */
@@ -170,7 +171,7 @@ function isTexts(value: unknown): value is string[] {
 
 function parseObject(json: string): Members | null {
   try {
-    return read.object(parseJson(Buffer.from(json)));
+    return read.object(parseJson(json));
   } catch {
     return null; // documented as JSON, but free text is no reason to lose the rest of the answer
   }

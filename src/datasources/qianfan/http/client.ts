@@ -14,7 +14,7 @@ import type { Credentials } from "./sign.ts";
 import { Signer } from "./signer.ts";
 import type { Transport } from "./transport.ts";
 import { TransportError } from "./transport-error.ts";
-import type { WireReply, WireRequest } from "./wire.ts";
+import { textOf, type WireReply, type WireRequest } from "./wire.ts";
 
 export interface ClientOptions {
   readonly protocol: Protocol;
@@ -136,7 +136,7 @@ export class QianfanClient implements Client {
   /** The JSON of an answer; of an answer outside 2xx its headers may say all there is. */
   protected parse(reply: WireReply): unknown {
     try {
-      return parseJson(reply.body);
+      return parseJson(textOf(reply));
     } catch (error) {
       if (!isSuccess(reply)) return null;
       throw unreadable(reply, error instanceof TooDeepError ? error.reason : notJson(reply));

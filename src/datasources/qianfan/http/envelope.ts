@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Localized } from "../../../domain/index.ts";
 import { isRecord } from "../../../is-record.ts";
 import type { UpstreamError } from "./protocol.ts";
-import { header, type WireReply } from "./wire.ts";
+import { header, textOf, type WireReply } from "./wire.ts";
 
 /**
  * What an answer's body says went wrong; null where it says nothing of the kind. V1 writes `error_code`
@@ -68,7 +68,7 @@ export function isSuccess(reply: WireReply): boolean {
 
 /** What an answer is that is not JSON. */
 export function notJson(reply: WireReply): Localized {
-  if (reply.body.toString().trim() === "") return { en: "the answer is empty", zh: "响应为空" };
+  if (textOf(reply).trim() === "") return { en: "the answer is empty", zh: "响应为空" };
   const type = header(reply, "content-type");
   return type && !type.includes("json")
     ? { en: `the answer is ${type}, not JSON`, zh: `响应是 ${type}，不是 JSON` }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
+import { TURNS } from "../../../turns.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
 
@@ -8,6 +9,9 @@ export interface ExchangeOptions {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** To read so much takes milliseconds: it waits for its turn, and until then its memory is not the heap's. */
+const LONG_ANSWER_BYTES = 100_000;
 
 type Controller = Dispatcher.DispatchController;
 
@@ -21,6 +25,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #timer: NodeJS.Timeout;
   readonly #abort = () => this.#giveUp(this.options.signal?.reason);
   readonly #chunks: Buffer[] = [];
+  #bytes = 0;
   #controller: Controller | null = null;
   #phase: Phase = "waiting";
   #reason: Error | null = null;
@@ -51,18 +56,23 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Controller, chunk: Buffer): void {
+    this.#bytes += chunk.length;
     this.#chunks.push(chunk);
   }
 
   onResponseEnd(): void {
     this.#end();
-    const body = Buffer.concat(this.#chunks);
-    this.resolve({ status: this.#status ?? 0, headers: this.#headers, body });
+    if (this.#bytes < LONG_ANSWER_BYTES) this.#resolve();
+    else void TURNS.begin().then(() => this.#resolve());
   }
 
   onResponseError(_: Controller, cause: Error): void {
     this.#end();
     this.reject(this.#error(false, cause));
+  }
+
+  #resolve(): void {
+    this.resolve({ status: this.#status ?? 0, headers: this.#headers, body: this.#chunks });
   }
 
   #giveUp(reason: Error): void {

@@ -42,7 +42,7 @@ describe("a body that does not", () => {
 });
 
 it("the id in Qianfan's logs is found by each of its names, as a number or a text, else in a header", () => {
-  const reply = { status: 200, headers: {}, body: Buffer.from("") };
+  const reply = { status: 200, headers: {}, body: [] };
   const idOf = (body: unknown) => logIdOf(body, reply);
   expect(idOf({ log_id: 5 })).toBe("5");
   expect(idOf({ log_id: "", requestId: "r" })).toBe("r");

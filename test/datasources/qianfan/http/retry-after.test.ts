@@ -3,7 +3,7 @@ import { retryAfterMs } from "../../../../src/datasources/qianfan/http/retry-aft
 
 const NOW = new Date("2024-06-01T08:00:00Z");
 const asked = (headers: Record<string, string>) =>
-  retryAfterMs({ status: 429, headers, body: Buffer.of() }, NOW);
+  retryAfterMs({ status: 429, headers, body: [] }, NOW);
 
 describe("Retry-After", () => {
   it.each([

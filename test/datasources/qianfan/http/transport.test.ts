@@ -38,7 +38,7 @@ describe("a request", () => {
     const second = transport.post(REQUEST, { timeoutMs: 50 });
     await expect(second).rejects.toMatchObject({ phase: "waiting", timedOut: true });
     answerAll();
-    expect(await first).toMatchObject({ status: 200, body: Buffer.from("answer") });
+    expect(await first).toMatchObject({ status: 200, body: [Buffer.from("answer")] });
     await expect(transport.post(REQUEST, { timeoutMs: 5000 })).resolves.toBeDefined();
     expect(arrived).toBe(2);
   });
@@ -65,7 +65,7 @@ describe("closing", () => {
     const closed = transport.close(5000);
     response.end("answer");
     await closed;
-    expect(await reply).toMatchObject({ body: Buffer.from("answer") });
+    expect(await reply).toMatchObject({ body: [Buffer.from("answer")] });
   });
 
   it("waits no longer than it may", async () => {

@@ -258,6 +258,11 @@ describe("eval/detail's answer", () => {
         "kindText": null,
         "name": "客服助手_评估_01",
         "numericId": "5901",
+        "progress": {
+          "answered": 2,
+          "done": 2,
+          "total": 2,
+        },
         "resultDataset": null,
         "standard": {
           "judge": {

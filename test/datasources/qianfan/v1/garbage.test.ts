@@ -47,7 +47,7 @@ const READS = 3000;
 describe("an answer that has been read", () => {
   it.each(Object.entries(ANSWERS))("is gone with the next minor collection: %s", (name, answer) => {
     const { answer: decoder } = operations[name as keyof typeof ANSWERS];
-    const json = Buffer.from(JSON.stringify({ result: answer() }));
+    const json = JSON.stringify({ result: answer() });
     const read = () => {
       for (let i = 1; i <= READS; i += 1) {
         if (!decoder.safeParse(resultIn(parseJson(json))).success)

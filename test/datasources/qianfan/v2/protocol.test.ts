@@ -12,7 +12,7 @@ const { errorIn, logIdOf, place, resultIn } = V2;
 const SENTENCE = "The JSON you provided was well-formed and valid, but not appropriate.";
 
 function reply(status: number, headers: WireReply["headers"] = {}): WireReply {
-  return { status, headers, body: Buffer.from("") };
+  return { status, headers, body: [] };
 }
 
 it("a request names its action in the query", () => {

@@ -1,6 +1,7 @@
 import {
   type EvaluationTaskRecord,
   type EvaluationTaskState,
+  evaluationProgress,
   isFinalTaskState,
   isNumericId,
 } from "../../../../domain/index.ts";
@@ -35,6 +36,7 @@ export const evaluation = objectRead<EvaluationTaskRecord>((answer, faults) => {
     read.stringId(answer.datasetIdStr),
     read.digits(answer.datasetId),
   ];
+  const units = readList(answer.evalUnits, unit, within("evalUnits", faults));
   return {
     // evaluationId is known to echo the form it was asked by.
     id: id ?? anyId ?? "",
@@ -62,7 +64,8 @@ export const evaluation = objectRead<EvaluationTaskRecord>((answer, faults) => {
       memory: read.number(compute.memory),
     },
     standard: conf && standard(conf),
-    units: readList(answer.evalUnits, unit, within("evalUnits", faults)),
+    units,
+    progress: evaluationProgress({ state, units }),
     resultDataset: conf && resultDataset(conf),
     createdAt: null,
     updatedAt: null,

@@ -3,6 +3,7 @@ import {
   type EvaluationTaskRecord,
   type EvaluationTaskState,
   type EvaluationUnitRecord,
+  evaluationProgress,
   isFinalTaskState,
   type ListedEvaluationRecord,
 } from "../../../../domain/index.ts";
@@ -41,6 +42,7 @@ export const evaluation = objectRead((answer, faults): EvaluationTaskRecord => {
   const models = read.object(read.object(answer.evalObjectConfig)?.evalModelConfig);
   const datasetId = read.stringId(models?.versionId);
   const settings = config && standard(config);
+  const evaluated = units(models ?? {}, read.objects(answer.inferDatasetList));
   return {
     id: id ?? "",
     numericId: null,
@@ -54,7 +56,8 @@ export const evaluation = objectRead((answer, faults): EvaluationTaskRecord => {
     dataset: datasetId === null ? null : { datasetId, numericId: null },
     compute: null,
     standard: settings,
-    units: units(models ?? {}, read.objects(answer.inferDatasetList)),
+    units: evaluated,
+    progress: evaluationProgress({ state, units: evaluated }),
     resultDataset: null,
     createdAt: read.time(answer.createTime),
     updatedAt: read.time(answer.updateTime),

@@ -27,6 +27,11 @@ export const evaluationFields: Fields<EvaluationTaskRecord> = {
   compute: onlyV1("computeResourceConf"),
   standard: likely("evalStandardConf", "evalConfig"),
   units: likely("evalUnits", "evalObjectConfig.evalModelConfig.evalModelConfigList"),
+  progress: likely(
+    "evalUnits[].state",
+    "state",
+    "V2 tells no unit's state: known of a task that is done",
+  ),
   resultDataset: onlyV1("evalStandardConf.resultDataset*"),
   createdAt: likely(null, "createTime"),
   updatedAt: likely(null, "updateTime"),

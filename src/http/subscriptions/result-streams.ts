@@ -1,50 +1,45 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Repeater } from "@graphql-yoga/subscription";
 import type { GraphQLFormattedError } from "graphql";
-import Negotiator from "negotiator";
+import { type ErrorReader, formatServiceError, readerOf } from "../../client-error.ts";
 import { languageOf } from "../../context.ts";
 import { ServiceError } from "../../errors.ts";
 import type { SubscriptionRequest } from "../../pipeline/index.ts";
 import { answerServiceError } from "../answer.ts";
 import { parsedBody, REFUSED } from "../body.ts";
-import type { Handler } from "../graphql.ts";
 import { parseClientJson } from "../json.ts";
 import { isHead } from "../normalize.ts";
 import { isForeign } from "../origin.ts";
-import { EVENT_STREAM_HEADERS, EventStream, type EventStreamOptions } from "./event-stream.ts";
 import { subscriptionRequest } from "./request.ts";
+import { ResultStream, type ResultStreamOptions } from "./result-stream.ts";
+import type { StreamFormat } from "./stream-format.ts";
 import { Subscription, type Subscriptions } from "./subscriptions.ts";
 
-export interface EventStreamsOptions extends EventStreamOptions {
+export interface ResultStreamsOptions extends ResultStreamOptions {
   readonly subscriptions: Subscriptions;
   readonly maxBodyBytes: number;
   /** The origins, beside the server's own, whose pages may subscribe. */
   readonly origins: readonly string[];
 }
 
-const EVENT_STREAM = "text/event-stream";
-const OTHERS = ["application/json", "application/graphql-response+json", "text/html"];
+/** Subscriptions as one response each: by POST with JSON, or as server-sent events by GET too. */
+export class ResultStreams {
+  readonly #open = new Map<ResultStream, ErrorReader>();
 
-/** Whether a request would rather have events than anything else: several clients list it last. */
-export function wantsEventStream(request: IncomingMessage): boolean {
-  if (!request.headers.accept?.includes("text/")) return false;
-  return new Negotiator(request).mediaType([...OTHERS, EVENT_STREAM]) === EVENT_STREAM;
-}
+  constructor(private readonly options: ResultStreamsOptions) {}
 
-/** Subscriptions as server-sent events: by POST with JSON, or by GET, which changes nothing. */
-export class EventStreams {
-  readonly #open = new Set<EventStream>();
-
-  constructor(private readonly options: EventStreamsOptions) {}
-
-  readonly handle: Handler = async (request, response) => {
+  async handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    format: StreamFormat,
+  ): Promise<void> {
     if (isForeign(request, this.options.origins)) {
       const error = new ServiceError("ORIGIN_NOT_ALLOWED");
       answerServiceError(response, error, languageOf(request));
       return;
     }
     if (isHead(request)) {
-      response.writeHead(200, EVENT_STREAM_HEADERS).end();
+      response.writeHead(200, format.headers).end();
       return;
     }
     const asked = await askedFor(request, response, this.options.maxBodyBytes);
@@ -53,14 +48,15 @@ export class EventStreams {
     const started = await subscriptions.start(asked, request);
     const results =
       started instanceof Subscription ? subscriptions.results(started) : refusal(started);
-    const stream = new EventStream(response, results, this.options);
-    this.#open.add(stream);
+    const stream = new ResultStream(response, results, format, this.options);
+    this.#open.set(stream, readerOf(request));
     await stream.run().finally(() => this.#open.delete(stream));
-  };
+  }
 
   /** Ends every stream so that its client connects again. */
   drain(): void {
-    for (const stream of this.#open) stream.cut();
+    const error = new ServiceError("SUBSCRIPTION_INTERRUPTED");
+    for (const [stream, reader] of this.#open) stream.cut(formatServiceError(error, reader));
   }
 }
 

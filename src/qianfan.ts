@@ -6,6 +6,7 @@ import { QianfanAccount } from "./datasources/account.ts";
 import { Identities } from "./datasources/identities.ts";
 import {
   Breaker,
+  createAutoApi,
   createV1Api,
   createV2Api,
   Delivery,
@@ -13,6 +14,7 @@ import {
   type OpenClient,
   type QianfanApi,
   Transport,
+  V1Withdrawal,
 } from "./datasources/qianfan/index.ts";
 import type { Sharing } from "./datasources/sharing.ts";
 import type { Replicas } from "./replicas/index.ts";
@@ -23,6 +25,8 @@ import type { Time } from "./time.ts";
 export interface OpenAccount {
   readonly account: QianfanAccount;
   readonly transport: Transport;
+  /** Null where one version of the API is set to answer. */
+  readonly withdrawal: V1Withdrawal | null;
 }
 
 /** What accounts are opened with. */
@@ -45,7 +49,7 @@ export function openAccounts(
     [...accounts].map(([name, settings]) => {
       const transport = qianfanTransport(config);
       const named = { ...parts, log: parts.log.child({ account: name }) };
-      return [name, { account: qianfanAccount(config, settings, transport, named), transport }];
+      return [name, { ...qianfanAccount(config, settings, transport, named), transport }];
     }),
   );
 }
@@ -65,7 +69,7 @@ function qianfanAccount(
   { apiVersion, ...credentials }: AccountSettings,
   transport: Transport,
   parts: AccountParts,
-): QianfanAccount {
+): Pick<OpenAccount, "account" | "withdrawal"> {
   const sharing = parts.replicas?.account(credentials) ?? null;
   const options = {
     credentials,
@@ -80,7 +84,8 @@ function qianfanAccount(
     new ObservedClient({ ...options, protocol }, parts.observers);
   const identities = new Identities(config.MAX_ID_PAIRS);
   const version = apiVersion ?? config.QIANFAN_API_VERSION;
-  const api = parts.createApi?.(openClient) ?? apiOf(version, openClient, identities);
+  const withdrawal = version === "auto" && !parts.createApi ? withdrawalOf(parts) : null;
+  const api = parts.createApi?.(openClient) ?? apiOf(version, openClient, identities, withdrawal);
   const account = new QianfanAccount(api, {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
@@ -105,16 +110,39 @@ function qianfanAccount(
     sharing,
   });
   parts.observers.metrics?.observe(account);
-  return account;
+  return { account, withdrawal };
 }
 
 function apiOf(
   version: ApiVersionChoice,
   openClient: OpenClient,
   identities: Identities,
+  withdrawal: V1Withdrawal | null,
 ): QianfanApi {
-  if (version !== "v2") return createV1Api(openClient);
-  return createV2Api(openClient, (kind, id) => identities.canonical(kind, id));
+  const createV2 = () => createV2Api(openClient, (kind, id) => identities.canonical(kind, id));
+  if (version === "v2") return createV2();
+  const v1 = createV1Api(openClient);
+  return withdrawal ? createAutoApi(v1, createV2(), withdrawal) : v1;
+}
+
+/** How long V2 answers for an operation of V1's before V1 is tried again. */
+const V1_RETRY_MS = 5 * 60_000;
+
+function withdrawalOf({ observers, time, log }: AccountParts): V1Withdrawal {
+  return new V1Withdrawal({
+    now: () => time.now(),
+    retryMs: V1_RETRY_MS,
+    onChange: (operation, isGone, howMany) => {
+      observers.metrics?.v1Withdrawn(operation, isGone);
+      if (isGone && howMany === 1) {
+        log.warn(
+          { operation },
+          "V1 of Qianfan's API is gone, in part or wholly: V2 answers instead",
+        );
+      }
+      if (!isGone && howMany === 0) log.info("V1 of Qianfan's API answers again");
+    },
+  });
 }
 
 function delivery(

@@ -7,6 +7,7 @@ export type {
   OperationKind,
   QianfanApi,
 } from "./api.ts";
+export { createAutoApi } from "./auto.ts";
 export { type Call, newCall } from "./call.ts";
 export { type ClientOptions, type OpenClient, QianfanClient } from "./http/client.ts";
 export { Breaker, type SharedBreaker } from "./http/delivery/breaker.ts";
@@ -18,4 +19,5 @@ export type { Credentials } from "./http/sign.ts";
 export { Transport } from "./http/transport.ts";
 export type { WireRequest } from "./http/wire.ts";
 export { createV1Api } from "./v1/index.ts";
+export { V1Withdrawal } from "./v1-withdrawal.ts";
 export { createV2Api } from "./v2/index.ts";

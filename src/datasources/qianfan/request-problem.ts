@@ -29,9 +29,9 @@ export function unsupported(
   ...path: RequestProblem["path"]
 ): RequestProblem[] {
   if (value === undefined) return [];
-  const [name, api] = [joined(path), version.toUpperCase()];
-  const en = `${name} has no place in Qianfan's ${api} API; leave it out`;
-  return [{ path, is: "unsupported", reason: { en, zh: `千帆 ${api} API 没有 ${name}，请省略` } }];
+  const api = version.toUpperCase();
+  const reason = { en: `${api} has no place for it; leave it out`, zh: `${api} 没有该项，请省略` };
+  return [{ path, is: "unsupported", reason }];
 }
 
 /** An operation that looks at each request before it sends anything. */
@@ -61,7 +61,9 @@ export function refuse(
   const missing = problems.find(({ is }) => is === "unsupported");
   if (missing) {
     const path = joined(argument === "" ? missing.path : [argument, ...missing.path]);
-    throw notSupported({ operation, by, reason: missing.reason, argument: path });
+    const { en, zh } = missing.reason;
+    const reason = { en: `${path}: ${en}`, zh: `${path}：${zh}` };
+    throw notSupported({ operation, by, reason, argument: path });
   }
   const problemsIn = (language: Language) =>
     problems.map(({ path, reason }) => ({

@@ -5,7 +5,7 @@ const UNIT = [
   "test/{config,deadline,json}.test.ts",
   "test/auth/scopes-of-roots.test.ts",
   // All but those whose subject is the socket.
-  "test/datasources/**/!(transport|protocol).test.ts",
+  "test/datasources/**/!(transport|protocol|garbage).test.ts",
   "test/deploy/{compose,kubernetes}.test.ts",
   "test/docs/!(guide-lists).test.ts",
   "test/http/masking.test.ts",

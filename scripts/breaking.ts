@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { CriticalityLevel } from "@graphql-inspector/core";
 import manifest from "../package.json" with { type: "json" };
-import { getSchema } from "../src/schema.ts";
-import { printSchema } from "../src/subgraph.ts";
+import { getSchema } from "../src/schema/index.ts";
+import { printSchema } from "../src/schema/subgraph.ts";
 import { changes, mayBreak } from "./changes.ts";
 
 // Names what would break clients of the last release, or graphs composed with it, and fails unless the

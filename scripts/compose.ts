@@ -1,5 +1,5 @@
-import { getSchema } from "../src/schema.ts";
-import { printSchema } from "../src/subgraph.ts";
+import { getSchema } from "../src/schema/index.ts";
+import { printSchema } from "../src/schema/subgraph.ts";
 import { COMPOSERS } from "./composers.ts";
 
 // Fails when a composer refuses the schema as a subgraph.

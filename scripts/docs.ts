@@ -1,9 +1,13 @@
 import { parseArgs } from "node:util";
-import { settingsTable } from "../src/config.ts";
-import { GATEWAY_CODES, type Meaning, STATUSES } from "../src/datasources/qianfan/http/codes.ts";
-import { V1_CODES } from "../src/datasources/qianfan/v1/codes.ts";
-import { V2_CODES } from "../src/datasources/qianfan/v2/codes.ts";
-import { ERROR_CATALOGUE } from "../src/errors.ts";
+import { settingsTable } from "../src/config/index.ts";
+import {
+  type ErrorClass,
+  GATEWAY_CODES,
+  STATUSES,
+} from "../src/datasources/qianfan/http/error-classes.ts";
+import { V1_CODES } from "../src/datasources/qianfan/v1/error-codes.ts";
+import { V2_CODES } from "../src/datasources/qianfan/v2/error-codes.ts";
+import { ERROR_CATALOGUE } from "../src/domain/errors.ts";
 import { keepGenerated } from "./generated.ts";
 import { protocolsDocument } from "./protocols.ts";
 import { table } from "./table.ts";
@@ -89,7 +93,7 @@ ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
   "docs/protocols.md": protocolsDocument,
 };
 
-function meanings(rows: readonly (readonly [string, Meaning])[]): string {
+function meanings(rows: readonly (readonly [string, ErrorClass])[]): string {
   return table(
     ["Qianfan's", "meaning", "this server's", "reads are retried"],
     rows.map(([name, { about, is, transient }]) => [

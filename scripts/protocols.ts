@@ -1,4 +1,4 @@
-import { V2_CODES } from "../src/datasources/qianfan/v2/codes.ts";
+import { V2_CODES } from "../src/datasources/qianfan/v2/error-codes.ts";
 import {
   actionsOf,
   type Field,

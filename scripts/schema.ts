@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { printApiSchema } from "../src/schema/api-schema.ts";
-import { getSchema } from "../src/schema.ts";
-import { printSchema } from "../src/subgraph.ts";
+import { getSchema } from "../src/schema/index.ts";
+import { printSchema } from "../src/schema/subgraph.ts";
 import { keepGenerated } from "./generated.ts";
 
 // Prints the schema; --write keeps it in schema.graphql, and what clients see of it in

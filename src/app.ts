@@ -1,42 +1,42 @@
 import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
-import { readAccounts } from "./accounts.ts";
-import { startAdmin } from "./admin.ts";
-import { admission } from "./auth/admission.ts";
+import { createAuthentication } from "./auth/authentication.ts";
 import type { Caller } from "./auth/caller.ts";
-import { type Config, isOn } from "./config.ts";
-import { contextFactory, type Run } from "./context.ts";
-import type { QianfanAccount } from "./datasources/account.ts";
-import type { Waiting } from "./deadline.ts";
-import { healthOf } from "./health.ts";
-import { admitted } from "./http/admitted.ts";
-import { withCors } from "./http/cors.ts";
-import { graphqlHandler, type Handler } from "./http/graphql.ts";
-import { listen } from "./http/listening.ts";
-import { allowMethods } from "./http/methods.ts";
-import { isForeign } from "./http/origin.ts";
-import { playgroundHandler } from "./http/playground.ts";
-import { protection } from "./http/protection.ts";
-import { readSafelist } from "./http/safelist.ts";
-import { httpServer } from "./http/server.ts";
-import { SubscriptionServer } from "./http/subscriptions/index.ts";
+import { readAccounts } from "./config/accounts.ts";
+import { type Config, isOn } from "./config/index.ts";
+import { scrubber, secretsOf } from "./config/secrets.ts";
+import type { QianfanAccount } from "./datasources/account/qianfan-account.ts";
 import { limitsOf } from "./limits/limits.ts";
 import { operationLimits } from "./limits/operation-limits.ts";
-import { createAudit } from "./logging/audit.ts";
-import { logger } from "./logging/logger.ts";
-import { logOperations } from "./logging/operations.ts";
+import { createAudit } from "./observability/audit-log.ts";
+import { createObservers } from "./observability/create-observers.ts";
+import { logOperations } from "./observability/log-operations.ts";
+import { logger } from "./observability/logger.ts";
+import { observeOperations } from "./observability/operation-metrics.ts";
+import { traced } from "./observability/tracing.ts";
+import { type AccountParts, type OpenAccount, openAccounts } from "./open-accounts.ts";
+import { openReplicas } from "./open-replicas.ts";
 import { ErrorFormatter } from "./pipeline/format-errors.ts";
 import { Pipeline } from "./pipeline/index.ts";
-import type { Report } from "./pipeline/report.ts";
+import { contextFactory, type Run } from "./pipeline/operation-context.ts";
+import type { Report } from "./pipeline/report-operations.ts";
 import type { Stage } from "./pipeline/stage.ts";
-import { type AccountParts, type OpenAccount, openAccounts } from "./qianfan.ts";
-import { openReplicas } from "./replicas.ts";
-import { getSchema } from "./schema.ts";
-import { scrubber, secretsOf } from "./secrets.ts";
-import { observersOf } from "./telemetry/observers.ts";
-import { observeOperations } from "./telemetry/operations.ts";
-import { traced } from "./telemetry/tracing.ts";
-import { type Time, WALL_TIME } from "./time.ts";
+import { getSchema } from "./schema/index.ts";
+import { authenticated } from "./server/authenticated.ts";
+import { withCors } from "./server/cors.ts";
+import { graphqlHandler, type Handler } from "./server/graphql-handler.ts";
+import { createHealth } from "./server/health.ts";
+import { httpServer } from "./server/http-server.ts";
+import { listen } from "./server/listen.ts";
+import { allowMethods } from "./server/methods.ts";
+import { isForeign } from "./server/origin.ts";
+import { playgroundHandler } from "./server/playground.ts";
+import { createRequestGuard } from "./server/request-guard.ts";
+import { readSafelist } from "./server/safelist-file.ts";
+import { startAdmin } from "./server/start-admin.ts";
+import { SubscriptionServer } from "./server/subscriptions/index.ts";
+import type { Waiting } from "./util/deadline.ts";
+import { type Time, WALL_TIME } from "./util/time.ts";
 
 export interface App {
   /** Where GraphQL is served. */
@@ -69,10 +69,10 @@ export async function createApp(
   const credentials = readAccounts(config);
   const scrub = scrubber(secretsOf(config, credentials));
   const log = logTo ?? logger(config, { scrub });
-  const callers = admission(config, credentials.keys(), log);
+  const callers = createAuthentication(config, credentials.keys(), log);
   const safelist =
     config.SAFELIST === "" ? null : readSafelist(config.SAFELIST, config.MAX_DOCUMENT_LENGTH);
-  const observers = observersOf(config);
+  const observers = createObservers(config);
   const { metrics } = observers;
   const replicas = await openReplicas(config, log, (what) => metrics?.redisValueDropped(what));
   if (replicas) metrics?.observe(replicas);
@@ -116,15 +116,15 @@ export async function createApp(
   const routes = {
     graphql: withCors(
       config.CORS_ORIGINS,
-      allowMethods(["GET", "POST"], admitted(callers, subscriptions.before(traced(graphql)))),
+      allowMethods(["GET", "POST"], authenticated(callers, subscriptions.before(traced(graphql)))),
     ),
     mayOpen: (request: IncomingMessage) => !isForeign(request, config.CORS_ORIGINS),
     playground: isOn(config.PLAYGROUND, config) ? playgroundHandler() : null,
     upgrade: subscriptions.upgrade,
     pages,
   };
-  const http = httpServer(routes, protection(config, callers.asks), log);
-  const health = healthOf(observers.reachability, replicas, withdrawalOf(accounts));
+  const http = httpServer(routes, createRequestGuard(config, callers.asks), log);
+  const health = createHealth(observers.reachability, replicas, withdrawalOf(accounts));
   const admin = await startAdmin(config, health, metrics, log);
   return {
     url: `${await listen(http.server, config.HOST, config.PORT)}/graphql`,

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 import { createApp } from "./app.ts";
+import { runServer } from "./cli/run-server.ts";
 import { loadEnvFile } from "./config/env-file.ts";
-import { misspeltSettings, readConfig } from "./config.ts";
-import { runServer } from "./run-server.ts";
+import { misspeltSettings, readConfig } from "./config/index.ts";
 
 // Under load V8 takes an operation's records for long-lived and makes them among the old objects, where
 // they and all that hangs on them stay until a major collection: without this, a model of 20 versions

@@ -8,7 +8,7 @@ import {
   readConfig,
   SETTINGS,
   settingsTable,
-} from "../src/config.ts";
+} from "../src/config/index.ts";
 import { directory } from "./auth/kit.ts";
 
 const KEYS = { QIANFAN_ACCESS_KEY: "an-access-key", QIANFAN_SECRET_KEY: "a-secret-key" };

@@ -7,7 +7,7 @@ import {
   DeadlineExceeded,
   deadline,
   during,
-} from "../src/deadline.ts";
+} from "../src/util/deadline.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { wireId } from "../src/datasources/qianfan/v1/wire-id.ts";
-import { parseJson, stringifyJson } from "../src/json.ts";
+import { parseJson, stringifyJson } from "../src/util/json.ts";
 
 describe("JSON to and from Qianfan", () => {
   it("keeps every digit of an integer beyond 2^53", () => {

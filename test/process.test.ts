@@ -101,7 +101,7 @@ describe("the process", () => {
     const emulator = await startEmulator();
     onTestFinished(() => emulator.close());
     const TOKENS_FILE = join(directory(), "tokens.json");
-    const token = run("src/token.ts", { TOKENS_FILE }, [
+    const token = run("src/cli/token.ts", { TOKENS_FILE }, [
       "--name",
       "ci",
       "--scopes",
@@ -139,7 +139,7 @@ describe("the process", () => {
       ["--name", "a", "--scopes", "read", "--expires", "soon"],
       ["--nmae", "a"],
     ]) {
-      const { child, output } = run("src/token.ts", { TOKENS_FILE }, options);
+      const { child, output } = run("src/cli/token.ts", { TOKENS_FILE }, options);
       expect(await ended(child)).toBe(1);
       faults.push(output.text.split("\n")[0]);
     }
@@ -154,7 +154,7 @@ describe("the process", () => {
   });
 
   it("as the demo needs nothing, and prints where it is and a query that works there", async () => {
-    const { child, output } = run("src/demo.ts", { PORT: "0" });
+    const { child, output } = run("src/cli/demo.ts", { PORT: "0" });
     const url = await said(output, /GraphQL:\s+(http:\S+\/graphql)/);
     const query = await said(output, /\n\s+(\{ .* \})\n/);
     const answer = await fetch(url, {
@@ -197,7 +197,7 @@ describe("the process", () => {
   });
 
   it("as the demo names a wrong setting too", async () => {
-    const { child, output } = run("src/demo.ts", { PORT: "4000ms" });
+    const { child, output } = run("src/cli/demo.ts", { PORT: "4000ms" });
     expect(await ended(child)).toBe(1);
     expect(output.text).toBe(
       'The server cannot start:\n  PORT is "4000ms"; allowed: a whole number from 0 to 65535. Leave out the unit.\n',
@@ -228,7 +228,7 @@ describe("the process", () => {
 
   it("as the demo goes on after a rejection as well", async () => {
     const preloads = ["./test/kit/reject-on-signal.ts"];
-    const { child, output } = run("src/demo.ts", { PORT: "0" }, [], { preloads });
+    const { child, output } = run("src/cli/demo.ts", { PORT: "0" }, [], { preloads });
     const url = await said(output, /GraphQL:\s+(http:\S+\/graphql)/);
     child.kill("SIGUSR2");
     await said(output, /"msg":"unhandled rejection"/);

@@ -12,7 +12,7 @@ import {
 } from "type-graphql";
 import { describe, expect, it } from "vitest";
 import { authChecker } from "../src/auth/authorization.ts";
-import { printSchema, subgraphOf } from "../src/subgraph.ts";
+import { printSchema, subgraphOf } from "../src/schema/subgraph.ts";
 import { DateTime } from "../src/types/scalars.ts";
 import { bearer, tokensFile } from "./auth/kit.ts";
 import { startKit } from "./kit/index.ts";

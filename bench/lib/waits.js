@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { httpAsker, ping } from "./http.js";
 
-const MOST_MS = 10_000;
+const MAX_MS = 10_000;
 
 /** For how many milliseconds an attack keeps a server from answering somebody else, at most. */
 export async function waitOfOthers(contender, attack) {
@@ -18,9 +18,9 @@ export async function waitOfOthers(contender, attack) {
   })();
   await wait(20);
   longest = 0;
-  await Promise.race([attack(contender.url), wait(MOST_MS)]);
+  await Promise.race([attack(contender.url), wait(MAX_MS)]);
   over = true;
-  const answered = await Promise.race([pinging.then(() => true), wait(MOST_MS, false)]);
+  const answered = await Promise.race([pinging.then(() => true), wait(MAX_MS, false)]);
   if (!answered) longest = performance.now() - asked; // and still waits
   pinging.catch(() => {}); // it ends with its server
   return Math.round(longest);

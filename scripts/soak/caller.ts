@@ -9,12 +9,12 @@ export interface Tally {
   requests: number;
   left: number;
   readonly codes: Map<string, number>;
-  readonly unanswered: string[];
+  readonly classifyTransportError: string[];
 }
 
 /** Sends requests as a client does; now and then one leaves without waiting for the answer. */
 export class Caller {
-  readonly tally: Tally = { requests: 0, left: 0, codes: new Map(), unanswered: [] };
+  readonly tally: Tally = { requests: 0, left: 0, codes: new Map(), classifyTransportError: [] };
   readonly #agent = new Agent({ connections: 64 });
 
   constructor(private readonly url: string) {}
@@ -34,7 +34,7 @@ export class Caller {
       this.#count(name, statusCode, await body.json());
     } catch (error) {
       if (leaves && signal.aborted) this.tally.left += 1;
-      else this.tally.unanswered.push(`${name}: ${error}`);
+      else this.tally.classifyTransportError.push(`${name}: ${error}`);
     }
   }
 
@@ -44,7 +44,7 @@ export class Caller {
 
   #count(name: string, status: number, body: unknown): void {
     if (status !== 200 || typeof body !== "object" || body === null || !("data" in body)) {
-      this.tally.unanswered.push(`${name}: HTTP ${status} ${JSON.stringify(body)}`);
+      this.tally.classifyTransportError.push(`${name}: HTTP ${status} ${JSON.stringify(body)}`);
       return;
     }
     for (const code of codesIn(body)) {

@@ -4,7 +4,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
 import { Caller } from "./caller.ts";
 import { goWrong } from "./faults.ts";
@@ -18,7 +18,7 @@ const { values } = parseArgs({
 const seconds = Number(values.seconds);
 const WORKERS = 24;
 const WRONG = 0.1;
-const MOST_GROWTH_BYTES = 16_000_000;
+const MAX_GROWTH_BYTES = 16_000_000;
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -62,8 +62,8 @@ await sleep(50);
 
 const growth = after - before;
 const leftOver = process.getActiveResourcesInfo().filter((kind) => !/TTY|Pipe|File/.test(kind));
-const { requests, left, codes, unanswered } = caller.tally;
-expectNone("without an answer", unanswered);
+const { requests, left, codes, classifyTransportError } = caller.tally;
+expectNone("without an answer", classifyTransportError);
 expectNone("writes that arrived twice", witness.writtenTwice());
 expectNone("left behind", leftOver);
 expectNone("warnings", warnings);
@@ -72,7 +72,7 @@ expectNone(
   "errors logged",
   logged.filter((line) => JSON.parse(line).audit !== true),
 );
-if (growth > MOST_GROWTH_BYTES) problems.push(`memory grew by ${megabytes(growth)}`);
+if (growth > MAX_GROWTH_BYTES) problems.push(`memory grew by ${megabytes(growth)}`);
 
 process.stdout.write(`
 ${requests} requests in ${seconds} s, of which ${left} left early; ${witness.calls} upstream calls, ${witness.writes} of them writes

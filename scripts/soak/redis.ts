@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
 import { goWrong } from "./faults.ts";
 import { flap } from "./flapping.ts";

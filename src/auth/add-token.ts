@@ -1,5 +1,5 @@
 import { existsSync, renameSync, writeFileSync } from "node:fs";
-import { ConfigError } from "../config.ts";
+import { ConfigError } from "../config/index.ts";
 import { hashToken, newToken } from "./token.ts";
 import { readTokenFile, type TokenEntry, tokenEntry } from "./token-file.ts";
 

@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { type Config, ConfigError } from "../config.ts";
+import { type Config, ConfigError } from "../config/index.ts";
 import { anyone, type Caller, DEFAULT_ACCOUNT } from "./caller.ts";
 import { bearerToken, type Credentials } from "./credentials.ts";
 import { Jwts } from "./jwt.ts";

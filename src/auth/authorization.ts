@@ -1,6 +1,6 @@
 import type { AuthChecker } from "type-graphql";
-import type { OperationContext } from "../context.ts";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../domain/errors.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
 import type { Caller, Scope } from "./caller.ts";
 
 /** @throws ServiceError `FORBIDDEN` which names the scope that the caller lacks. */

@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from "node:crypto";
 import { errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import { type Config, ConfigError } from "../config/index.ts";
 import { readText } from "../config/read-text.ts";
-import { type Config, ConfigError } from "../config.ts";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../domain/errors.ts";
 import { type Caller, isScope } from "./caller.ts";
 import { KeySetUnavailable, verifierByKeySet } from "./key-set.ts";
 import { unauthenticated } from "./unauthenticated.ts";

@@ -1,6 +1,6 @@
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from "graphql";
 import { getMetadataStorage } from "type-graphql";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
 import { requireScope } from "./authorization.ts";
 import { isScope, type Scope } from "./caller.ts";
 

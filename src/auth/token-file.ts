@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { ConfigError } from "../config.ts";
-import { readJsonFile } from "../json-file.ts";
+import { ConfigError } from "../config/index.ts";
+import { readJsonFile } from "../util/json-file.ts";
 import { SCOPES } from "./caller.ts";
 
 export const tokenEntry = z.strictObject({

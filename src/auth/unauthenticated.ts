@@ -1,4 +1,4 @@
-import { type Localized, ServiceError } from "../errors.ts";
+import { type Localized, ServiceError } from "../domain/errors.ts";
 
 const REASONS = {
   MISSING: { en: "No token was sent.", zh: "未提供令牌。" },

@@ -1,4 +1,4 @@
-import { settingsTable } from "../config.ts";
+import { settingsTable } from "../config/index.ts";
 
 /** One command of `qianfan-graphql`: a program of its own, which reads its own arguments. */
 export interface Command {
@@ -11,10 +11,10 @@ export interface Command {
 // biome-ignore format: one command, one entry
 export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: "Serve GraphQL over Qianfan's API.", help: serveHelp, run: () => import("../main.ts") },
-  demo: { about: "Serve GraphQL over made-up data, without credentials.", help: demoHelp, run: () => import("../demo.ts") },
+  demo: { about: "Serve GraphQL over made-up data, without credentials.", help: demoHelp, run: () => import("./demo.ts") },
   emulator: { about: "Run the local stand-in for Qianfan alone.", help: null, run: () => import("../emulator/main.ts") },
-  token: { about: "Make a bearer token for a caller.", help: null, run: () => import("../token.ts") },
-  schema: { about: "Print the schema: the subgraph's, or with --api the clients'.", help: null, run: () => import("./schema.ts") },
+  token: { about: "Make a bearer token for a caller.", help: null, run: () => import("./token.ts") },
+  schema: { about: "Print the schema: the subgraph's, or with --api the clients'.", help: null, run: () => import("./print-schema.ts") },
   safelist: { about: "Make the list of the only operations to answer.", help: null, run: () => import("./safelist.ts") },
 };
 

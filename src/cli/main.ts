@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { VERSION } from "../version.ts";
+import { VERSION } from "../util/package-version.ts";
 import { COMMANDS, type Command } from "./commands.ts";
 
 const [name = "--help", ...args] = process.argv.slice(2);

@@ -15,7 +15,7 @@ import {
   validate,
 } from "graphql";
 import { globSync } from "tinyglobby";
-import { getSchema } from "../schema.ts";
+import { getSchema } from "../schema/index.ts";
 
 // A file of fragments may serve other programs too.
 const RULES = specifiedRules.filter((rule) => rule !== NoUnusedFragmentsRule);

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "./index.ts";
 
 /** Pairs of which the first may not be more than the second. */
 const ORDERED = [["WATCH_MIN_INTERVAL_MS", "WATCH_MAX_INTERVAL_MS"]] as const;

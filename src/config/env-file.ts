@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ConfigError } from "./error.ts";
+import { ConfigError } from "./config-error.ts";
 import { unreadable } from "./read-text.ts";
 
 /**

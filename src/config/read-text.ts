@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { ConfigError } from "./error.ts";
+import { ConfigError } from "./config-error.ts";
 
 /**
  * The text of a file that a setting names, without a byte order mark.

@@ -1,68 +1,68 @@
-import type { QianfanAccount } from "./account.ts";
-import { Deletions } from "./deletions.ts";
-import { Outbox } from "./outbox.ts";
+import type { QianfanAccount } from "./account/qianfan-account.ts";
+import { StringIds } from "./ids/string-ids.ts";
 import { EvaluationReads } from "./reads/evaluations.ts";
 import { ListReads } from "./reads/lists.ts";
 import { ModelReads } from "./reads/models.ts";
 import { ResultExportReads } from "./reads/result-exports.ts";
-import { StringIds } from "./reads/string-ids.ts";
 import { VersionReads } from "./reads/versions.ts";
-import type { Spending } from "./spending.ts";
-import { Writes } from "./writes.ts";
+import type { UpstreamBudget } from "./upstream-budget.ts";
+import { Deletions } from "./writes/deletions.ts";
+import { WriteLog } from "./writes/write-log.ts";
+import { Writes } from "./writes/writes.ts";
 
 /**
  * What the resolvers of one GraphQL operation call. It is made for the operation and ends with it; each
  * kind of read is made when it is first asked for, since an operation needs few of them.
  */
 export class DataSources {
-  readonly outbox: Outbox;
+  readonly writeLog: WriteLog;
   readonly #made: Partial<Kinds> = {};
 
   constructor(
     readonly account: QianfanAccount,
-    readonly spending: Spending,
+    readonly upstreamBudget: UpstreamBudget,
   ) {
-    this.outbox = new Outbox(spending);
+    this.writeLog = new WriteLog(upstreamBudget);
   }
 
   get models(): ModelReads {
-    this.#made.models ??= new ModelReads(this.account, this.spending);
+    this.#made.models ??= new ModelReads(this.account, this.upstreamBudget);
     return this.#made.models;
   }
 
   get versions(): VersionReads {
-    this.#made.versions ??= new VersionReads(this.account, this.models, this.spending);
+    this.#made.versions ??= new VersionReads(this.account, this.models, this.upstreamBudget);
     return this.#made.versions;
   }
 
   get evaluations(): EvaluationReads {
-    this.#made.evaluations ??= new EvaluationReads(this.account, this.spending);
+    this.#made.evaluations ??= new EvaluationReads(this.account, this.upstreamBudget);
     return this.#made.evaluations;
   }
 
   get lists(): ListReads {
-    this.#made.lists ??= new ListReads(this.account, this.models, this.spending);
+    this.#made.lists ??= new ListReads(this.account, this.models, this.upstreamBudget);
     return this.#made.lists;
   }
 
   get resultExports(): ResultExportReads {
-    this.#made.resultExports ??= new ResultExportReads(this.account, this.spending);
+    this.#made.resultExports ??= new ResultExportReads(this.account, this.upstreamBudget);
     return this.#made.resultExports;
   }
 
   get stringIds(): StringIds {
-    this.#made.stringIds ??= new StringIds(this.account.identities, this);
+    this.#made.stringIds ??= new StringIds(this.account.idMap, this);
     return this.#made.stringIds;
   }
 
   get deletions(): Deletions {
-    this.#made.deletions ??= new Deletions(this.account, this.outbox, this);
+    this.#made.deletions ??= new Deletions(this.account, this.writeLog, this);
     return this.#made.deletions;
   }
 
   get writes(): Writes {
-    const { account, outbox, models, versions, evaluations, lists } = this;
-    this.#made.writes ??= new Writes(account, outbox, models, versions, evaluations, lists);
+    const { account, writeLog, models, versions, evaluations, lists } = this;
+    this.#made.writes ??= new Writes(account, writeLog, models, versions, evaluations, lists);
     return this.#made.writes;
   }
 }

@@ -1,17 +1,18 @@
 // What the server is about, in plain TypeScript: nothing here imports anything of the other folders.
 
-export * from "../errors.ts";
-export * from "../ids.ts";
+export * from "./business-error.ts";
 export * from "./compression-task.ts";
 export * from "./dataset.ts";
 export * from "./dataset-version.ts";
 export * from "./deletion.ts";
+export * from "./errors.ts";
 export * from "./evaluation-kind.ts";
 export * from "./evaluation-progress.ts";
 export * from "./evaluation-report.ts";
 export * from "./evaluation-result.ts";
 export * from "./evaluation-standard.ts";
 export * from "./evaluation-task.ts";
+export * from "./ids.ts";
 export * from "./io-mode.ts";
 export * from "./marker-page.ts";
 export * from "./model.ts";
@@ -24,7 +25,6 @@ export * from "./newest-first.ts";
 export * from "./not-supported.ts";
 export * from "./page.ts";
 export * from "./ref.ts";
-export * from "./refusal.ts";
 export * from "./requests/index.ts";
 export * from "./result-export.ts";
 export * from "./storage.ts";

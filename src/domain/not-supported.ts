@@ -1,4 +1,4 @@
-import { type Localized, ServiceError } from "../errors.ts";
+import { type Localized, ServiceError } from "./errors.ts";
 
 /** A version of Qianfan's API. */
 export const API_VERSIONS = ["v1", "v2"] as const;

@@ -1,4 +1,4 @@
-import { type Localized, type QianfanDetails, ServiceError } from "../errors.ts";
+import { type Localized, type QianfanDetails, ServiceError } from "./errors.ts";
 
 /** What `extensions.qianfan` tells of a call; what is not given is null. */
 export function qianfanDetails(

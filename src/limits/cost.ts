@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from "graphql";
-import { type Price, type Prices, pricesOf } from "./prices.ts";
+import { createFieldCosts, type FieldCost, type FieldCosts } from "./field-costs.ts";
 
 const KEYS: ReadonlySet<string> = new Set(["__typename", "id"]);
 
@@ -22,12 +22,12 @@ export type Variables = Readonly<Record<string, unknown>>;
  * is shared, cached or known already costs less in truth: `UPSTREAM_MAX_CALLS` counts that.
  */
 export class CostEstimate {
-  readonly #prices: Prices;
+  readonly #prices: FieldCosts;
   /** Costs that hang on no variable. */
   readonly #fixed = new WeakMap<OperationDefinitionNode, number>();
 
   constructor(private readonly schema: GraphQLSchema) {
-    this.#prices = pricesOf(schema);
+    this.#prices = createFieldCosts(schema);
   }
 
   /** Of a document that has been validated. */
@@ -49,7 +49,7 @@ class Bill {
 
   constructor(
     private readonly schema: GraphQLSchema,
-    private readonly prices: Prices,
+    private readonly prices: FieldCosts,
     private readonly document: DocumentNode,
     private readonly variables: Variables,
   ) {}
@@ -105,7 +105,7 @@ class Bill {
   }
 
   /** How many things a list argument asks for. */
-  #entries(node: FieldNode, { listArgument }: Price): number | null {
+  #entries(node: FieldNode, { listArgument }: FieldCost): number | null {
     const value = listArgument === null ? undefined : this.#argument(node, listArgument);
     if (value === undefined || value === null) return null;
     return Array.isArray(value) ? value.length : 1;

@@ -1,5 +1,5 @@
-import type { Config } from "../config.ts";
-import { type Localized, ServiceError } from "../errors.ts";
+import type { Config } from "../config/index.ts";
+import { type Localized, ServiceError } from "../domain/errors.ts";
 
 /** What is limited, by the setting that says how far. */
 const MEASURES = {

@@ -1,9 +1,9 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ParseOptions } from "graphql";
-import { type Config, isOn } from "../config.ts";
-import type { ServiceError } from "../errors.ts";
+import { type Config, isOn } from "../config/index.ts";
+import type { ServiceError } from "../domain/errors.ts";
 import { CostEstimate, type Variables } from "./cost.ts";
+import { measure } from "./document-size.ts";
 import { type LimitName, limitsOf, type Measurement, overLimit } from "./limits.ts";
-import { measure } from "./measure.ts";
 import { Representations } from "./representations.ts";
 import { depthOf } from "./variables.ts";
 
@@ -29,7 +29,7 @@ export interface OperationLimits {
   ): Readonly<Partial<Record<LimitName, Measurement>>>;
 }
 
-const MOST_MISTAKES = 5;
+const MAX_MISTAKES = 5;
 
 export function operationLimits(config: Config, schema: GraphQLSchema): OperationLimits {
   const limits = limitsOf(config);
@@ -40,7 +40,7 @@ export function operationLimits(config: Config, schema: GraphQLSchema): Operatio
       maxLexicalTokens: config.MAX_TOKENS,
       maxSourceLength: config.MAX_DOCUMENT_LENGTH,
     },
-    validating: { maxErrors: MOST_MISTAKES, hideSuggestions: !isOn(config.INTROSPECTION, config) },
+    validating: { maxErrors: MAX_MISTAKES, hideSuggestions: !isOn(config.INTROSPECTION, config) },
     beforeValidation: (document) => overLimit(measure(document), limits),
     beforeExecution: (document, operation, variables) =>
       representations.tooMany(document, operation, variables) ??

@@ -9,8 +9,8 @@ import {
   type OperationDefinitionNode,
   valueFromASTUntyped,
 } from "graphql";
-import { allows, badInput, listOf } from "../checks.ts";
-import type { ServiceError } from "../errors.ts";
+import type { ServiceError } from "../domain/errors.ts";
+import { allows, badInput, listOf } from "../schema/input-checks.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../domain/errors.ts";
 import { type Limits, type Measurement, overLimit } from "../limits/limits.ts";
-import { TURN_BYTES, TURNS } from "../turns.ts";
+import { TURN_BYTES, TURNS } from "../util/turns.ts";
 import { itemBytes } from "./item-bytes.ts";
 
 type Paced = readonly unknown[] | Promise<readonly unknown[]>;

@@ -8,13 +8,13 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from "graphql";
-import { allows, badInput, cut, type Problem } from "../checks.ts";
-import { LongInteger, parseClientJson } from "../http/json.ts";
-import { isRecord } from "../is-record.ts";
 import { MAX_VARIABLES_DEPTH } from "../limits/limits.ts";
 import { depthOf } from "../limits/variables.ts";
+import { allows, badInput, cut, type Problem } from "../schema/input-checks.ts";
+import { LongInteger, parseClientJson } from "../server/request-json.ts";
 import { exactInteger, JSON_NUMBER } from "../types/json-literal.ts";
-import { refusal } from "./limits.ts";
+import { isRecord } from "../util/is-record.ts";
+import { refusal } from "./check-limits.ts";
 import type { Stage } from "./stage.ts";
 
 type Path = Problem["path"];

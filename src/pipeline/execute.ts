@@ -9,10 +9,10 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from "graphql";
-import type { OperationContext, SubscribeRun } from "../context.ts";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../domain/errors.ts";
 import { type HttpRequest, looksAtFields } from "./cache-hints.ts";
 import { OperationCoalescer } from "./operation-coalescer.ts";
+import type { OperationContext, SubscribeRun } from "./operation-context.ts";
 import { writeData } from "./serialize.ts";
 import type { Stage } from "./stage.ts";
 

@@ -1,9 +1,9 @@
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
-import type { ErrorReader } from "../client-error.ts";
-import type { OperationContext } from "../context.ts";
-import { Sighting, type Trouble } from "../datasources/watching/sighting.ts";
+import { type PollFailure, Snapshot } from "../datasources/polling/snapshot.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
+import type { ErrorReader } from "./client-error.ts";
 import type { ErrorFormatter } from "./format-errors.ts";
+import type { OperationContext } from "./operation-context.ts";
 import type { Stage } from "./stage.ts";
 
 /** Adds what an answer says beside its data: its cost, the calls made, how old an event's snapshot is. */
@@ -42,7 +42,7 @@ function cost(
 ): object {
   if (!showCost || !document || !operation) return {};
   const { MAX_COST, ...measured } = limits.measured(document, operation, request.variables ?? {});
-  const { calls, maxCalls } = sources.spending;
+  const { calls, maxCalls } = sources.upstreamBudget;
   return {
     cost: {
       requested: MAX_COST?.found,
@@ -54,17 +54,21 @@ function cost(
 }
 
 function upstreamReads({ showUpstream, sources }: OperationContext): object {
-  return showUpstream ? { upstream: sources.spending.upstream } : {};
+  return showUpstream ? { upstream: sources.upstreamBudget.upstream } : {};
 }
 
 /** `extensions.watch`: what is shown may be out of date, since when and why. */
 function staleness(context: OperationContext, errors: ErrorFormatter): object {
   const { run } = context;
-  const trouble = run.kind === "event" && run.event instanceof Sighting ? run.event.trouble : null;
+  const trouble = run.kind === "event" && run.event instanceof Snapshot ? run.event.trouble : null;
   return trouble ? { watch: watchOf(trouble, context, errors) } : {};
 }
 
-function watchOf({ error, since }: Trouble, reader: ErrorReader, errors: ErrorFormatter): object {
+function watchOf(
+  { error, since }: PollFailure,
+  reader: ErrorReader,
+  errors: ErrorFormatter,
+): object {
   const formatted = errors.format({ message: error.message }, error);
   return { outOfDateSince: since, error: errors.finish(formatted, reader) };
 }

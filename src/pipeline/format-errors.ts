@@ -3,10 +3,10 @@ import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { z } from "zod";
-import { type ErrorReader, formatServiceError } from "../client-error.ts";
-import { ClientDisconnected } from "../deadline.ts";
-import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from "../errors.ts";
-import type { Scrub } from "../secrets.ts";
+import type { Scrub } from "../config/secrets.ts";
+import { ERROR_CATALOGUE, type ErrorCode, ServiceError } from "../domain/errors.ts";
+import { ClientDisconnected } from "../util/deadline.ts";
+import { type ErrorReader, formatServiceError } from "./client-error.ts";
 import { inChinese } from "./messages/index.ts";
 import type { Stage } from "./stage.ts";
 

@@ -2,23 +2,23 @@ import { ApolloServer, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from 
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { GraphQLFormattedError, GraphQLSchema } from "graphql";
 import type { Logger } from "pino";
-import type { ErrorReader } from "../client-error.ts";
-import type { OperationContext } from "../context.ts";
-import type { Safelist } from "../http/safelist.ts";
 import type { OperationLimits } from "../limits/operation-limits.ts";
-import type { Metrics } from "../telemetry/metrics.ts";
+import type { Metrics } from "../observability/metrics.ts";
+import type { Safelist } from "../server/safelist-file.ts";
 import { cacheHints, inlineTrace } from "./cache-hints.ts";
+import { checkLimits } from "./check-limits.ts";
+import { checkSafelist } from "./check-safelist.ts";
+import { checkTransport } from "./check-transport.ts";
+import type { ErrorReader } from "./client-error.ts";
 import { exactIntegers } from "./exact-integers.ts";
 import { createExecutor } from "./execute.ts";
 import { addExtensions } from "./extensions.ts";
 import { type ErrorFormatter, finishErrors } from "./format-errors.ts";
-import { checkLimits } from "./limits.ts";
 import { statusForMediaType } from "./media-type.ts";
-import { type Report, reportOperations } from "./report.ts";
-import { checkSafelist } from "./safelist.ts";
+import type { OperationContext } from "./operation-context.ts";
+import { type Report, reportOperations } from "./report-operations.ts";
 import { stringifyResult } from "./serialize.ts";
 import type { OperationRequest, Stage } from "./stage.ts";
-import { checkTransport } from "./transport.ts";
 
 export interface PipelineOptions {
   readonly schema: GraphQLSchema;

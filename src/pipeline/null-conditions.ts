@@ -4,9 +4,9 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from "graphql";
-import { allows, badInput } from "../checks.ts";
-import type { ServiceError } from "../errors.ts";
+import type { ServiceError } from "../domain/errors.ts";
 import { conditionsOf } from "../schema/conditions.ts";
+import { allows, badInput } from "../schema/input-checks.ts";
 
 const TRUE_OR_FALSE = allows(
   "true or false, or no variable at all, for which its default stands",

@@ -1,8 +1,8 @@
 import type { ExecutionResult } from "graphql";
-import type { OperationContext } from "../context.ts";
-import type { Spending } from "../datasources/spending.ts";
-import type { ClientConnection } from "../deadline.ts";
-import { stringifyJson } from "../json.ts";
+import type { UpstreamBudget } from "../datasources/upstream-budget.ts";
+import type { ClientConnection } from "../util/deadline.ts";
+import { stringifyJson } from "../util/json.ts";
+import type { OperationContext } from "./operation-context.ts";
 
 /** A query that is about to be executed, with all that its result depends on. */
 export interface PendingQuery {
@@ -53,12 +53,16 @@ class Execution {
   join({ context, client }: PendingQuery): Promise<ExecutionResult> | null {
     if (!this.#shared) return null;
     const { first, result } = this.#shared;
-    const { spending } = first.context.sources;
-    if (first.client.isDisconnected || spending.reads.length > 0 || this.#isLate(spending))
+    const { upstreamBudget } = first.context.sources;
+    if (
+      first.client.isDisconnected ||
+      upstreamBudget.reads.length > 0 ||
+      this.#isLate(upstreamBudget)
+    )
       return null;
     first.client.join(client);
     return result.then((shared) => {
-      context.sources.spending.shareIn(spending);
+      context.sources.upstreamBudget.shareIn(upstreamBudget);
       return shared;
     });
   }
@@ -68,7 +72,7 @@ class Execution {
     this.#shared = null;
   }
 
-  #isLate({ deadline }: Spending): boolean {
+  #isLate({ deadline }: UpstreamBudget): boolean {
     const elapsed = performance.now() - this.#started;
     return elapsed > MAX_ELAPSED_SHARE * (deadline.at - this.#started);
   }
@@ -80,7 +84,7 @@ function keyOf({ queryHash, operationName, variables, context }: PendingQuery): 
   return stringifyJson([
     caller.account,
     sources.account.revision,
-    sources.spending.useFinals,
+    sources.upstreamBudget.useResultCache,
     [...caller.scopes],
     language,
     queryHash,

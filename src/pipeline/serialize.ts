@@ -1,5 +1,5 @@
 import type { ExecutionResult, GraphQLFormattedError } from "graphql";
-import { TURN_BYTES, TURNS } from "../turns.ts";
+import { TURN_BYTES, TURNS } from "../util/turns.ts";
 import type { AnswerBudget } from "./answer-budget.ts";
 
 /** An answer whose lists take so much at least is written in pieces: writing is quicker than completing. */

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from "@apollo/server";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "./operation-context.ts";
 
 /** An operation as a transport received it, before anything of it is read. */
 export interface OperationRequest {

@@ -11,11 +11,11 @@ import {
   isListType,
   isObjectType,
 } from "graphql";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
 import { isPart } from "../types/hydration.ts";
-import { keepFinals } from "./cache-hints.ts";
 import { hydrate } from "./hydration.ts";
 import { hydratedFields, LookAhead } from "./look-ahead.ts";
+import { setFinalCacheHints } from "./set-cache-hints.ts";
 
 type Field = GraphQLField<unknown, OperationContext>;
 type Resolve = GraphQLFieldResolver<unknown, OperationContext>;
@@ -40,7 +40,7 @@ export function completeFields(schema: GraphQLSchema): void {
       // Hydrated, an object holds the field as a plain property; so do objects that lack nothing.
       const isWithoutResolver = isPart(field.extensions.comesWith) || field.args.length === 0;
       if (!isRoot && isWithoutResolver) delete field.resolve;
-      keepFinals(field);
+      setFinalCacheHints(field);
       if (mayLack(field)) field.resolve = hydrating(field, lookAhead);
       if (isLongList(field)) field.resolve = paced(field);
     }

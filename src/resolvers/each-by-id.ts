@@ -1,5 +1,5 @@
-import { checkedId } from "../checks.ts";
-import { type IdKind, isId } from "../ids.ts";
+import { type IdKind, isId } from "../domain/ids.ts";
+import { checkedId } from "../schema/input-checks.ts";
 
 /** One read for each id, each failing by itself. */
 export function eachById<Found>(

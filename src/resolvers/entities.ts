@@ -1,7 +1,7 @@
 import { type GraphQLFieldResolver, getNamedType, isUnionType } from "graphql";
 import { z } from "zod";
-import { allows, checked } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { allows, checked } from "../schema/input-checks.ts";
 
 type EntitiesResolver = GraphQLFieldResolver<
   unknown,

@@ -1,5 +1,5 @@
 import type { DataSources } from "../datasources/index.ts";
-import type { IdKind } from "../ids.ts";
+import type { IdKind } from "../domain/ids.ts";
 
 export type EntityKind = Extract<
   IdKind,

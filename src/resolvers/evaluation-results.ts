@@ -11,9 +11,9 @@ import {
   Root,
 } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { allows, badInput, checked, checkedId } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { allows, badInput, checked, checkedId } from "../schema/input-checks.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { NullOnlyOnError } from "../types/directives.ts";
@@ -34,7 +34,7 @@ import { EvaluationTask } from "../types/evaluation-task.ts";
 import { connection } from "./connections/connection.ts";
 import { Cursors } from "./connections/cursors.ts";
 import { pagedArguments, wantedRows } from "./connections/page.ts";
-import { declined } from "./declined.ts";
+import { withUserErrors } from "./user-errors.ts";
 import { WaitUpTo, waitMs } from "./wait-up-to.ts";
 
 const rules = pagedArguments(resultListShape);
@@ -68,7 +68,7 @@ export class EvaluationResultsResolver {
     const query = {
       ...scores,
       order: given.orderBy,
-      evaluationTaskId: sources.account.identities.key("evaluationTask", task),
+      evaluationTaskId: sources.account.idMap.key("evaluationTask", task),
       modelVersionNumericIds: modelVersionIds && (await numericIds(modelVersionIds, sources)),
     };
     const { evaluationTaskId: _, ...same } = query;
@@ -113,7 +113,7 @@ export class EvaluationResultsResolver {
       input,
       "input",
     );
-    return declined(
+    return withUserErrors(
       language,
       async () => ({
         evaluationResultExport: await sources.writes.exportResults(request, {

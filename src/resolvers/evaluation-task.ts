@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { checkedId } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { checkedId } from "../schema/input-checks.ts";
 import { NullOnlyOnError } from "../types/directives.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
 import { eachById } from "./each-by-id.ts";

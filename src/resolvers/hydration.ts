@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from "graphql";
 import type { DataSources } from "../datasources/index.ts";
+import { type IdKind, isNumericId } from "../domain/ids.ts";
 import type { Ref } from "../domain/index.ts";
-import { type IdKind, isNumericId } from "../ids.ts";
-import { isRecord } from "../is-record.ts";
 import type { Part } from "../types/hydration.ts";
-import { isFinal, mayChange } from "./cache-hints.ts";
+import { isRecord } from "../util/is-record.ts";
 import type { Required, RequiredFields } from "./look-ahead.ts";
+import { isFinal, mayChange } from "./set-cache-hints.ts";
 
 /** An object as far as it is known: a member that is `undefined` can be loaded, null is an answer. */
 export type Source = Readonly<Record<string, unknown>> & {
@@ -182,7 +182,7 @@ function otherId(
   const { id, numericId } = source;
   if (form === "numericId" && id && isNumericId(id)) return id;
   const known = form === "id" ? (numericId ?? id) : id;
-  return known ? account.identities.otherForm(PARTS[part][0], known) : undefined;
+  return known ? account.idMap.otherForm(PARTS[part][0], known) : undefined;
 }
 
 function isIdField(name: string): name is "id" | "numericId" {

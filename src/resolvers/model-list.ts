@@ -1,8 +1,8 @@
 import { Arg, Args, Authorized, Ctx, Query, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { checked, line, maybe } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
 import { type EvaluableModelRecord, NEWEST_FIRST } from "../domain/index.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { checked, line, maybe } from "../schema/input-checks.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { NullOnlyOnError } from "../types/directives.ts";
 import { EvaluableModel, EvaluableModelFilter } from "../types/evaluable-model.ts";

@@ -11,10 +11,10 @@ import {
   Root,
 } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { checked, checkedId, maybe, wholeNumber } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
 import { sliceOf } from "../datasources/lists/slice.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { checked, checkedId, maybe, wholeNumber } from "../schema/input-checks.ts";
 import { Calls } from "../types/calls.ts";
 import { type ConnectionOf, PageArgs } from "../types/connection.ts";
 import { NullOnlyOnError } from "../types/directives.ts";
@@ -84,7 +84,7 @@ export class ModelResolver {
   ): Promise<ConnectionOf<ModelVersion>> {
     const given = checked(versionPage, page, "");
     const versions = await versionsOf(model, state, sources);
-    const cursors = new Cursors(["versions", sources.account.identities.key("model", model)]);
+    const cursors = new Cursors(["versions", sources.account.idMap.key("model", model)]);
     const wanted = wantedRows(given, cursors, placesAmong(versions));
     return connection(sliceOf(versions, wanted), (version) => cursors.encode(placeOf(version)));
   }

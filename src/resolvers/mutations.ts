@@ -1,7 +1,7 @@
 import { Arg, Authorized, Ctx, ID, Mutation, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { checked, checkedId } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { checked, checkedId } from "../schema/input-checks.ts";
 import {
   CreateEvaluationTaskInput,
   CreateEvaluationTaskPayload,
@@ -14,7 +14,7 @@ import {
   publishModelRules,
 } from "../types/publish-model.ts";
 import { StopEvaluationTaskPayload } from "../types/stop-evaluation-task.ts";
-import { declined } from "./declined.ts";
+import { withUserErrors } from "./user-errors.ts";
 
 @Resolver()
 export class MutationResolver {
@@ -39,7 +39,7 @@ export class MutationResolver {
       ...run
     } = checked(publishModelRules, input, "input");
     const target = modelId === undefined ? { modelName: modelName ?? "" } : { modelId };
-    return declined(language, async () => ({
+    return withUserErrors(language, async () => ({
       ...(await sources.writes.publish({ ...run, target }, { caller: caller.id, key })),
       userErrors: [],
     }));
@@ -59,7 +59,7 @@ export class MutationResolver {
     @Ctx() { sources, language, caller }: OperationContext,
   ): Promise<CreateEvaluationTaskPayload> {
     const { idempotencyKey: key, ...request } = checked(createEvaluationTaskRules, input, "input");
-    return declined(language, async () => ({
+    return withUserErrors(language, async () => ({
       evaluationTask: await sources.writes.createEvaluation(request, { caller: caller.id, key }),
       userErrors: [],
     }));
@@ -76,7 +76,7 @@ export class MutationResolver {
     @Ctx() { sources, language }: OperationContext,
   ): Promise<StopEvaluationTaskPayload> {
     const task = checkedId("evaluationTask", id);
-    return declined(language, async () => ({
+    return withUserErrors(language, async () => ({
       evaluationTask: await sources.writes.stopEvaluation(task),
       userErrors: [],
     }));

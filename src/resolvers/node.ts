@@ -1,9 +1,9 @@
 import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { allows, badInput, cut } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
 import type { DataSources } from "../datasources/index.ts";
-import { ID_EXAMPLE, ID_PREFIX, isId, isNumericId } from "../ids.ts";
+import { ID_EXAMPLE, ID_PREFIX, isId, isNumericId } from "../domain/ids.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { allows, badInput, cut } from "../schema/input-checks.ts";
 import { DirectAlone, NullOnlyOnError } from "../types/directives.ts";
 
 import { Node } from "../types/node.ts";

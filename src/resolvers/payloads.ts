@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
-import type { OperationContext } from "../context.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
 import { CreateEvaluationTaskPayload } from "../types/create-evaluation-task.ts";
 import {
   EvaluationResultExport,

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { requireScope } from "../auth/authorization.ts";
-import { checkedId } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
-import { isNumericId } from "../ids.ts";
+import { isNumericId } from "../domain/ids.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { checkedId } from "../schema/input-checks.ts";
 import { ENTITY_READS, type EntityRead } from "./entity-reads.ts";
 import { selectsOnly } from "./selection.ts";
 
@@ -27,7 +27,7 @@ function reference(typeName: string, { kind, find }: EntityRead) {
   ): Promise<object | null> => {
     requireScope(caller, "read");
     const id = checkedId(kind, idOf(representation));
-    const known = sources.account.identities.canonical(kind, id);
+    const known = sources.account.idMap.canonical(kind, id);
     const isKey = !isNumericId(known) && selectsOnly(["__typename", "id"], typeName, info);
     return isKey ? { id: known } : find(sources, id);
   };

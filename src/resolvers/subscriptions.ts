@@ -1,14 +1,14 @@
 import type { Repeater } from "@graphql-yoga/subscription";
 import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { Scope } from "../auth/caller.ts";
-import { checkedId } from "../checks.ts";
-import type { OperationContext } from "../context.ts";
-import type { Sighting } from "../datasources/watching/sighting.ts";
+import type { Snapshot } from "../datasources/polling/snapshot.ts";
 import type {
   EvaluationTaskRecord,
   ModelVersionSummary,
   ResultExportRecord,
 } from "../domain/index.ts";
+import type { OperationContext } from "../pipeline/operation-context.ts";
+import { checkedId } from "../schema/input-checks.ts";
 import { EvaluationResultExport } from "../types/evaluation-result-export.ts";
 import { EvaluationTask } from "../types/evaluation-task.ts";
 import { ModelVersion } from "../types/model-version.ts";
@@ -24,15 +24,15 @@ export class SubscriptionResolver {
   @Subscription(() => EvaluationTask, {
     description:
       "An evaluation as it is now, then each time its state, or the state or message of one of its units, changes; completes after the final state. Ends with an error `NOT_FOUND` when there is no such evaluation or it is deleted, and `WATCH_TIME_EXCEEDED` when it takes too long.",
-    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Sighting> => {
+    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Snapshot> => {
       const id = checkedId("evaluationTask", args.id);
-      const { evaluationWatches } = sources.account;
-      return evaluationWatches.sightings(id, () => sources.evaluations.byId(id));
+      const { evaluationPollers } = sources.account;
+      return evaluationPollers.snapshots(id, () => sources.evaluations.byId(id));
     },
   })
   evaluationTaskUpdated(
     @Arg("id", () => ID, { description: "The `ame-` id, or the integer." }) _id: string,
-    @Root() { record }: Sighting<EvaluationTaskRecord>,
+    @Root() { record }: Snapshot<EvaluationTaskRecord>,
   ): EvaluationTask {
     return record;
   }
@@ -41,14 +41,14 @@ export class SubscriptionResolver {
   @Subscription(() => ModelVersion, {
     description:
       "A version as it is now, then each time its state changes; completes once it is ready or has failed. Ends with an error `NOT_FOUND` when there is no such version or it is deleted, and `WATCH_TIME_EXCEEDED` when it takes too long.",
-    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Sighting> => {
+    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Snapshot> => {
       const id = checkedId("modelVersion", args.id);
-      return sources.account.versionWatches.sightings(id, () => sources.versions.byId(id));
+      return sources.account.versionPollers.snapshots(id, () => sources.versions.byId(id));
     },
   })
   modelVersionUpdated(
     @Arg("id", () => ID, { description: "The `amv-` id, or the integer." }) _id: string,
-    @Root() { record }: Sighting<ModelVersionSummary>,
+    @Root() { record }: Snapshot<ModelVersionSummary>,
   ): ModelVersion {
     return record;
   }
@@ -57,14 +57,14 @@ export class SubscriptionResolver {
   @Subscription(() => EvaluationResultExport, {
     description:
       "An export of results as it is now, then each time its state changes; completes once its file is there or it has failed. Ends with an error `NOT_FOUND` when there is no such export, and `WATCH_TIME_EXCEEDED` when it takes too long.",
-    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Sighting> => {
+    subscribe: ({ args, context: { sources } }: Subscribing): Repeater<Snapshot> => {
       const id = checkedId("resultExport", args.id);
-      return sources.account.exportWatches.sightings(id, () => sources.resultExports.byId(id));
+      return sources.account.exportPollers.snapshots(id, () => sources.resultExports.byId(id));
     },
   })
   evaluationResultExportUpdated(
     @Arg("id", () => ID, { description: "The `amemt-` id, or the integer." }) _id: string,
-    @Root() { record }: Sighting<ResultExportRecord>,
+    @Root() { record }: Snapshot<ResultExportRecord>,
   ): EvaluationResultExport {
     return record;
   }

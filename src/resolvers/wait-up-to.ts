@@ -1,6 +1,6 @@
 import { Arg } from "type-graphql";
 import { z } from "zod";
-import { allows, checked } from "../checks.ts";
+import { allows, checked } from "../schema/input-checks.ts";
 import { Duration } from "../types/scalars.ts";
 
 /** The argument by which an answer is held until there is nothing left to wait for. */

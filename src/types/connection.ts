@@ -3,8 +3,8 @@ import { Calls } from "./calls.ts";
 import { CachedWithOwner, Shareable } from "./directives.ts";
 
 /** How many entries a page has when nothing is said, and at most. */
-export const DEFAULT_PAGE = 20;
-export const MOST_IN_PAGE = 100;
+export const DEFAULT_PAGE_SIZE = 20;
+export const MAX_PAGE_SIZE = 100;
 
 @ObjectType({
   description: "Where a page stands in its list, as the Relay connection specification has it.",
@@ -36,7 +36,7 @@ export class PageInfo {
 export class PageArgs {
   @Field(() => Int, {
     nullable: true,
-    description: `At most so many from the front: 1 to ${MOST_IN_PAGE}; ${DEFAULT_PAGE} when neither \`first\` nor \`last\` is given.`,
+    description: `At most so many from the front: 1 to ${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} when neither \`first\` nor \`last\` is given.`,
   })
   first?: number | null;
 
@@ -48,7 +48,7 @@ export class PageArgs {
 
   @Field(() => Int, {
     nullable: true,
-    description: `At most so many from the back: 1 to ${MOST_IN_PAGE}. Not together with \`first\`.`,
+    description: `At most so many from the back: 1 to ${MAX_PAGE_SIZE}. Not together with \`first\`.`,
   })
   last?: number | null;
 

@@ -1,6 +1,16 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { allows, always, id, line, maybe, prose, some, template, wholeNumber } from "../checks.ts";
+import {
+  allows,
+  always,
+  id,
+  line,
+  maybe,
+  prose,
+  some,
+  template,
+  wholeNumber,
+} from "../schema/input-checks.ts";
 import { JudgeEvaluationInput, judgeRules } from "./evaluation-judge-input.ts";
 import { RuleScoreMode } from "./evaluation-standard.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
@@ -8,12 +18,12 @@ import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
 import { JSONObject } from "./scalars.ts";
 import { UserError } from "./user-error.ts";
 
-const LONGEST_NAME = 256;
-const LONGEST_TEXT = 20_000;
-const MOST_VERSIONS = 100;
-const MOST_STOP_WORDS = 10_000;
+const MAX_NAME_LENGTH = 256;
+const MAX_TEXT_LENGTH = 20_000;
+const MAX_VERSIONS = 100;
+const MAX_STOP_WORDS = 10_000;
 /** As the platform itself has it. */
-const MOST_DIMENSIONS = 4;
+const MAX_DIMENSIONS = 4;
 const SATISFACTION = "满意度";
 
 @InputType({ description: "Where a version's answers are stored: a bucket of the account's own." })
@@ -92,7 +102,7 @@ export class ManualDimensionInput {
 })
 export class ManualEvaluationInput {
   @Field(() => [ManualDimensionInput], {
-    description: `What they score: 1 to ${MOST_DIMENSIONS}, ${SATISFACTION} (satisfaction) among them.`,
+    description: `What they score: 1 to ${MAX_DIMENSIONS}, ${SATISFACTION} (satisfaction) among them.`,
   })
   dimensions: ManualDimensionInput[];
 }
@@ -111,7 +121,7 @@ export class EvaluationComputeInput {
     "An evaluation to start. Which of `rule`, `judge` and `manual` are given decides how it scores: at least one.",
 })
 export class CreateEvaluationTaskInput {
-  @Field(() => String, { description: `Its name; at most ${LONGEST_NAME} characters.` })
+  @Field(() => String, { description: `Its name; at most ${MAX_NAME_LENGTH} characters.` })
   name: string;
 
   @Field(() => String, { nullable: true, description: "Free text." })
@@ -130,7 +140,7 @@ export class CreateEvaluationTaskInput {
   pendingTaskId?: string | null;
 
   @Field(() => [EvaluationVersionInput], {
-    description: `The versions to evaluate: 1 to ${MOST_VERSIONS}. The same one may stand twice, with other settings.`,
+    description: `The versions to evaluate: 1 to ${MAX_VERSIONS}. The same one may stand twice, with other settings.`,
   })
   versions: EvaluationVersionInput[];
 
@@ -157,8 +167,8 @@ const versionRules = z.object({
   modelVersionId: id("modelVersion"),
   modelId: maybe(id("model")),
   inferenceParameters: maybe(z.record(z.string(), z.unknown(), allows("an object", "对象"))),
-  promptTemplate: maybe(template(LONGEST_TEXT, "{input}")),
-  storage: maybe(z.object({ bucket: line(LONGEST_NAME), path: line(LONGEST_NAME) })),
+  promptTemplate: maybe(template(MAX_TEXT_LENGTH, "{input}")),
+  storage: maybe(z.object({ bucket: line(MAX_NAME_LENGTH), path: line(MAX_NAME_LENGTH) })),
   isBaseline: maybe(z.boolean()),
 });
 
@@ -169,8 +179,8 @@ const scoreMode = z.enum(
 
 const manualRules = z.object({
   dimensions: some(
-    z.object({ name: line(LONGEST_NAME), description: maybe(prose(LONGEST_TEXT)) }),
-    MOST_DIMENSIONS,
+    z.object({ name: line(MAX_NAME_LENGTH), description: maybe(prose(MAX_TEXT_LENGTH)) }),
+    MAX_DIMENSIONS,
   ).refine(
     (dimensions) => dimensions.some(({ name }) => name === SATISFACTION),
     allows(
@@ -183,16 +193,16 @@ const manualRules = z.object({
 /** What a `CreateEvaluationTaskInput` must keep; where Qianfan documents no bound, it only stops the absurd. */
 export const createEvaluationTaskRules = z
   .object({
-    name: line(LONGEST_NAME),
-    description: maybe(prose(LONGEST_TEXT)),
+    name: line(MAX_NAME_LENGTH),
+    description: maybe(prose(MAX_TEXT_LENGTH)),
     datasetId: id("dataset"),
     pendingTaskId: maybe(id("evaluationTask")),
-    versions: some(versionRules, MOST_VERSIONS),
+    versions: some(versionRules, MAX_VERSIONS),
     rule: maybe(
       z.object({
         scoreModes: some(scoreMode, 2),
-        stopWordsPath: maybe(line(LONGEST_NAME)),
-        stopWords: maybe(some(line(LONGEST_NAME), MOST_STOP_WORDS)),
+        stopWordsPath: maybe(line(MAX_NAME_LENGTH)),
+        stopWords: maybe(some(line(MAX_NAME_LENGTH), MAX_STOP_WORDS)),
       }),
     ),
     judge: maybe(judgeRules),

@@ -1,12 +1,12 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { z } from "zod";
-import { allows, line, lines, maybe, prose, wholeNumber } from "../checks.ts";
-import { isNumericId } from "../ids.ts";
+import { isNumericId } from "../domain/ids.ts";
+import { allows, line, lines, maybe, prose, wholeNumber } from "../schema/input-checks.ts";
 
-const LONGEST_NAME = 256;
-const LONGEST_TEXT = 20_000;
+const MAX_NAME_LENGTH = 256;
+const MAX_TEXT_LENGTH = 20_000;
 /** As the platform itself has it. */
-const LONGEST_METRIC = 200;
+const MAX_METRIC_LENGTH = 200;
 
 @InputType({ description: "What the judge model is told." })
 export class JudgePromptInput {
@@ -21,7 +21,7 @@ export class JudgePromptInput {
   templateContent?: string | null;
 
   @Field(() => String, {
-    description: `What is judged, such as \`综合得分\`: at most ${LONGEST_METRIC} characters, several lines allowed.`,
+    description: `What is judged, such as \`综合得分\`: at most ${MAX_METRIC_LENGTH} characters, several lines allowed.`,
   })
   metric: string;
 
@@ -67,11 +67,11 @@ function onlySingle(text: string): string[] {
 
 const PREDICTION = doubled("prediction");
 const WITH_PREDICTION = allows(
-  `up to ${LONGEST_TEXT} characters that contain ${PREDICTION}`,
-  `最多 ${LONGEST_TEXT} 个字符，且须包含 ${PREDICTION}`,
+  `up to ${MAX_TEXT_LENGTH} characters that contain ${PREDICTION}`,
+  `最多 ${MAX_TEXT_LENGTH} 个字符，且须包含 ${PREDICTION}`,
 );
 
-const judgeTemplate = prose(LONGEST_TEXT).superRefine((text, faults) => {
+const judgeTemplate = prose(MAX_TEXT_LENGTH).superRefine((text, faults) => {
   const names = onlySingle(text);
   if (names.length > 0) faults.addIssue({ code: "custom", message: doubleBraces(names) });
   else if (!text.includes(PREDICTION))
@@ -87,12 +87,12 @@ function doubleBraces(names: readonly string[]): string {
 
 export const judgeRules = z.object({
   applicationId: maybe(z.string().refine(isNumericId, allows("a positive integer", "正整数"))),
-  apiName: maybe(line(LONGEST_NAME)),
+  apiName: maybe(line(MAX_NAME_LENGTH)),
   prompt: z.object({
-    templateName: maybe(line(LONGEST_NAME)),
+    templateName: maybe(line(MAX_NAME_LENGTH)),
     templateContent: maybe(judgeTemplate),
-    metric: lines(LONGEST_METRIC),
-    steps: prose(LONGEST_TEXT),
+    metric: lines(MAX_METRIC_LENGTH),
+    steps: prose(MAX_TEXT_LENGTH),
     maxScore: wholeNumber(1, 100),
   }),
 });

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { allows, id, line, maybe, some } from "../checks.ts";
 import type * as domain from "../domain/index.ts";
 import { RESULT_CONTENTS } from "../domain/index.ts";
+import { allows, id, line, maybe, some } from "../schema/input-checks.ts";
 import { Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
 import { EvaluationTask } from "./evaluation-task.ts";
@@ -11,8 +11,8 @@ import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
 import { Node } from "./node.ts";
 import { UserError } from "./user-error.ts";
 
-const LONGEST_NAME = 256;
-const MOST_RESULTS = 1000;
+const MAX_NAME_LENGTH = 256;
+const MAX_RESULTS = 1000;
 
 export const EvaluationResultExportState = graphqlEnum<domain.OrUnknown<domain.ResultExportState>>(
   "EvaluationResultExportState",
@@ -136,7 +136,7 @@ export class ExportEvaluationResultsInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: `These results alone, by \`EvaluationResult.resultId\`: 1 to ${MOST_RESULTS}; all when left out.`,
+    description: `These results alone, by \`EvaluationResult.resultId\`: 1 to ${MAX_RESULTS}; all when left out.`,
   })
   resultIds?: string[] | null;
 
@@ -157,8 +157,8 @@ const RESULT_ID = allows("24 hexadecimal characters", "24 个十六进制字符"
 export const exportEvaluationResultsRules = z.object({
   evaluationTaskId: id("evaluationTask"),
   contents: some(content, RESULT_CONTENTS.length),
-  resultIds: maybe(some(z.string(RESULT_ID).regex(/^[0-9a-f]{24}$/i, RESULT_ID), MOST_RESULTS)),
-  bucket: maybe(line(LONGEST_NAME)),
+  resultIds: maybe(some(z.string(RESULT_ID).regex(/^[0-9a-f]{24}$/i, RESULT_ID), MAX_RESULTS)),
+  bucket: maybe(line(MAX_NAME_LENGTH)),
   idempotencyKey,
 });
 

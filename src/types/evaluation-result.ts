@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { allows, id, line, maybe, some, wholeNumber } from "../checks.ts";
 import type * as domain from "../domain/index.ts";
+import { allows, id, line, maybe, some, wholeNumber } from "../schema/input-checks.ts";
 import { connectionType } from "./connection.ts";
 import { CachedWithOwner } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
@@ -10,7 +10,7 @@ import { ModelVersion } from "./model-version.ts";
 import { OrderDirection } from "./order-direction.ts";
 import { JSONObject } from "./scalars.ts";
 
-const MOST_CHOICES = 100;
+const MAX_CHOICES = 100;
 const HIGHEST_SCORE = 100;
 const ASSUMED =
   "Qianfan documents no name for it: null when the row has none under the name assumed.";
@@ -156,8 +156,8 @@ export const resultListShape = {
       rouge2: fractions,
       rougeL: fractions,
       judgeScore: maybe(z.object({ from: points, to: points }).refine(isUpward, UPWARD)),
-      modelVersionIds: maybe(some(id("modelVersion"), MOST_CHOICES)),
-      unitIds: maybe(some(line(64), MOST_CHOICES)),
+      modelVersionIds: maybe(some(id("modelVersion"), MAX_CHOICES)),
+      unitIds: maybe(some(line(64), MAX_CHOICES)),
     }),
   ),
   orderBy: maybe(

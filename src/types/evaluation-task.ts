@@ -8,7 +8,6 @@ import { EvaluationResultDataset } from "./evaluation-result-dataset.ts";
 import { EvaluationStandard } from "./evaluation-standard.ts";
 import { EvaluationUnit } from "./evaluation-unit.ts";
 import { ComesWith } from "./hydration.ts";
-
 import { Node } from "./node.ts";
 import { DateTime } from "./scalars.ts";
 

@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, type ObjectValueNode, print, type ValueNode } from "graphql";
-import { allows, badInput, cut } from "../checks.ts";
+import { allows, badInput, cut } from "../schema/input-checks.ts";
 
 type Variables = Readonly<Record<string, unknown>> | null | undefined;
 type IntegerOf = (digits: string) => unknown;

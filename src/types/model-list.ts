@@ -1,15 +1,15 @@
 import { Field, InputType, Int } from "type-graphql";
 import { z } from "zod";
-import { allows, line, maybe, some, wholeNumber } from "../checks.ts";
 import type * as domain from "../domain/index.ts";
 import { MODEL_TYPE_CODES, type ModelScope as Scope } from "../domain/index.ts";
+import { allows, line, maybe, some, wholeNumber } from "../schema/input-checks.ts";
 import { connectionType } from "./connection.ts";
 import { graphqlEnum } from "./enum.ts";
 import { Model, ModelType } from "./model.ts";
 import { OrderDirection } from "./order-direction.ts";
 
-const LONGEST_TEXT = 256;
-const MOST_CHOICES = 50;
+const MAX_TEXT_LENGTH = 256;
+const MAX_CHOICES = 50;
 
 export const ModelScope = graphqlEnum<domain.ModelScope>("ModelScope", "Whose models a list has.", {
   OWN: "The account's own models.",
@@ -80,7 +80,7 @@ export function modelListShape(scope: Scope) {
   const isPreset = scope === "PRESET";
   const presetOnly = maybe(
     isPreset
-      ? some(line(LONGEST_TEXT), MOST_CHOICES)
+      ? some(line(MAX_TEXT_LENGTH), MAX_CHOICES)
       : z.never(allows("nothing, unless scope is PRESET", "不填（scope 为 PRESET 时除外）")),
   );
   const direction = z.enum(["ASC", "DESC"]);
@@ -88,9 +88,9 @@ export function modelListShape(scope: Scope) {
   return {
     filter: maybe(
       z.object({
-        name: maybe(line(LONGEST_TEXT)),
-        types: maybe(some(typeCode(scope), MOST_CHOICES)),
-        typeCodes: maybe(some(wholeNumber(0, 1_000_000), MOST_CHOICES)),
+        name: maybe(line(MAX_TEXT_LENGTH)),
+        types: maybe(some(typeCode(scope), MAX_CHOICES)),
+        typeCodes: maybe(some(wholeNumber(0, 1_000_000), MAX_CHOICES)),
         vendors: presetOnly,
         contextLengths: presetOnly,
         languages: presetOnly,

@@ -1,19 +1,28 @@
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { z } from "zod";
-import { allows, always, id, line, maybe, prose, some, wholeNumber } from "../checks.ts";
 import {
   CREATABLE_MODEL_TYPES,
   type CreatableModelType as CreatableType,
 } from "../domain/index.ts";
+import {
+  allows,
+  always,
+  id,
+  line,
+  maybe,
+  prose,
+  some,
+  wholeNumber,
+} from "../schema/input-checks.ts";
 import { graphqlEnum } from "./enum.ts";
 import { IDEMPOTENCY_KEY, idempotencyKey } from "./idempotency-key.ts";
 import { MODEL_TYPE_VALUES, Model } from "./model.ts";
 import { ModelVersion } from "./model-version.ts";
 import { UserError } from "./user-error.ts";
 
-const LONGEST_NAME = 256;
-const LONGEST_DESCRIPTION = 2000;
-const MOST_TAGS = 20;
+const MAX_NAME_LENGTH = 256;
+const MAX_DESCRIPTION_LENGTH = 2000;
+const MAX_TAGS = 20;
 const TYPES = CREATABLE_MODEL_TYPES.join(", ");
 
 export const CreatableModelType = graphqlEnum("CreatableModelType", "What a new model may do.", {
@@ -34,7 +43,7 @@ export const CreatableModelType = graphqlEnum("CreatableModelType", "What a new 
 export class PublishModelInput {
   @Field(() => String, {
     nullable: true,
-    description: `The new model's name, unique within the account; at most ${LONGEST_NAME} characters.`,
+    description: `The new model's name, unique within the account; at most ${MAX_NAME_LENGTH} characters.`,
   })
   modelName?: string | null;
 
@@ -46,7 +55,7 @@ export class PublishModelInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: `Tags of the model; at most ${MOST_TAGS}.`,
+    description: `Tags of the model; at most ${MAX_TAGS}.`,
   })
   tags?: string[] | null;
 
@@ -76,7 +85,7 @@ export class PublishModelInput {
 
   @Field(() => String, {
     nullable: true,
-    description: `The version's description; at most ${LONGEST_DESCRIPTION} characters.`,
+    description: `The version's description; at most ${MAX_DESCRIPTION_LENGTH} characters.`,
   })
   description?: string | null;
 
@@ -87,14 +96,14 @@ export class PublishModelInput {
 /** What a `PublishModelInput` must keep; Qianfan documents no lengths, so these only stop the absurd. */
 export const publishModelRules = z
   .object({
-    modelName: maybe(line(LONGEST_NAME)),
+    modelName: maybe(line(MAX_NAME_LENGTH)),
     modelId: maybe(id("model")),
-    tags: maybe(some(line(LONGEST_NAME), MOST_TAGS)),
+    tags: maybe(some(line(MAX_NAME_LENGTH), MAX_TAGS)),
     modelType: maybe(z.enum(CREATABLE_MODEL_TYPES, allows(`one of ${TYPES}`, `${TYPES} 之一`))),
     trainJobId: id("trainJob"),
     trainTaskId: id("trainTask"),
     step: maybe(wholeNumber(0, 2 ** 31 - 1)),
-    description: maybe(prose(LONGEST_DESCRIPTION)),
+    description: maybe(prose(MAX_DESCRIPTION_LENGTH)),
     idempotencyKey,
   })
   .refine(({ modelName, modelId }) => modelName !== undefined || modelId !== undefined, {

@@ -1,10 +1,10 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Refusal, RefusalReason } from "../domain/index.ts";
-import type { Language, Localized } from "../errors.ts";
+import type { Language, Localized } from "../domain/errors.ts";
+import type { BusinessError, BusinessErrorReason } from "../domain/index.ts";
 import { Shareable } from "./directives.ts";
 import { graphqlEnum } from "./enum.ts";
 
-const REASONS: Readonly<Record<RefusalReason, Localized>> = {
+const REASONS: Readonly<Record<BusinessErrorReason, Localized>> = {
   MODEL_NOT_FOUND: {
     en: "There is no such model (10001).",
     zh: "模型不存在。",
@@ -132,7 +132,7 @@ export const UserErrorCode = graphqlEnum(
 @Shareable
 export class UserError {
   @Field(() => UserErrorCode, { description: "The reason, for programs." })
-  code: RefusalReason;
+  code: BusinessErrorReason;
 
   @Field(() => String, { description: "The reason, for people, with what Qianfan said." })
   message: string;
@@ -146,7 +146,7 @@ export class UserError {
 
 /** What a caller is told of a refusal, and which argument it is about. */
 export function userError(
-  refusal: Refusal,
+  refusal: BusinessError,
   field: readonly string[] | null,
   language: Language,
 ): UserError {

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { describe, expect, it } from "vitest";
-import { isForLoopback, isLoopback } from "../../src/auth/exposure.ts";
+import { isForLoopback, isLoopback } from "../../src/auth/bind-guard.ts";
 import { startKit } from "../kit/index.ts";
 import { tokensFile } from "./kit.ts";
 

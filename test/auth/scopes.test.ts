@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { SCOPES } from "../../src/auth/caller.ts";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { startKit } from "../kit/index.ts";
 import { bearer, tokensFile } from "./kit.ts";
 

@@ -5,7 +5,7 @@ import { pino } from "pino";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { Tokens } from "../../src/auth/tokens.ts";
 import { COMMANDS } from "../../src/cli/commands.ts";
-import { SETTINGS } from "../../src/config.ts";
+import { SETTINGS } from "../../src/config/index.ts";
 import { directory } from "../auth/kit.ts";
 
 // Each command is a process that starts from its sources, which takes seconds where cores are shared.

@@ -12,9 +12,9 @@ import {
   evaluation,
   MODELS,
   type Models,
+  type PollTarget,
   STOP,
   WATCH,
-  type Watched,
 } from "./kit/operations.ts";
 
 function connect(): ApolloClient {
@@ -68,7 +68,7 @@ it("Apollo Client updates what a query has brought with each event", async () =>
   const variables = { id: data?.createEvaluationTask.evaluationTask.id };
   const states: (string | undefined)[] = [];
   await new Promise<void>((complete, error) => {
-    client.subscribe<Watched>({ query: gql(WATCH), variables }).subscribe({
+    client.subscribe<PollTarget>({ query: gql(WATCH), variables }).subscribe({
       next: ({ data: event }) => {
         states.push(event?.evaluationTaskUpdated.state);
         if (states.length === 1) void client.mutate({ mutation: gql(STOP), variables });

@@ -145,7 +145,7 @@ it("Relay's environment runs an operation", async () => {
 });
 
 it("Apollo Client's paging adds the next page", async () => {
-  const { models, showMore } = await load<{ models: Watched; showMore(): Promise<void> }>(
+  const { models, showMore } = await load<{ models: PollTarget; showMore(): Promise<void> }>(
     "apollo/paging.ts",
   );
   const subscription = models.subscribe(() => {});
@@ -355,7 +355,7 @@ interface Network {
   execute(request: object, variables: object, options: object): { toPromise(): Promise<unknown> };
 }
 
-interface Watched {
+interface PollTarget {
   subscribe(next: () => void): { unsubscribe(): void };
   getCurrentResult(): { data?: { models?: { edges?: unknown[] } } };
 }

@@ -17,9 +17,9 @@ import {
   evaluation,
   MODELS,
   type Models,
+  type PollTarget,
   STOP,
   WATCH,
-  type Watched,
 } from "./kit/operations.ts";
 
 const schema = buildSchema(apiSchema());
@@ -74,7 +74,7 @@ it("graphcache updates what a query has brought with each event", async () => {
   const states: (string | undefined)[] = [];
   await new Promise<void>((resolve) => {
     const { unsubscribe } = client
-      .subscription<Watched>(gql(WATCH), { id })
+      .subscription<PollTarget>(gql(WATCH), { id })
       .subscribe(({ data, error }) => {
         states.push(error?.message ?? data?.evaluationTaskUpdated.state);
         if (states.length === 1) void client.mutation(gql(STOP), { id }).toPromise();

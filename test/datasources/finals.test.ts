@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Finals } from "../../src/datasources/finals.ts";
+import { ResultCache } from "../../src/datasources/cache/result-cache.ts";
 
 const ROOM = { maxEntries: 2, maxBytes: 1_000, maxAgeMs: 60_000 };
 
 describe("what is kept of final things", () => {
   it("is bounded by entries, the one least used going first", () => {
-    const finals = new Finals<object>(ROOM);
+    const finals = new ResultCache<object>(ROOM);
     finals.set("a", { a: 1 });
     finals.set("b", { b: 1 });
     finals.get("a");
@@ -18,7 +18,7 @@ describe("what is kept of final things", () => {
   });
 
   it("is bounded by bytes, and takes nothing that is larger than all its room", () => {
-    const finals = new Finals<object>(ROOM);
+    const finals = new ResultCache<object>(ROOM);
     finals.set("a", { text: "x".repeat(600) });
     finals.set("b", { text: "x".repeat(600) });
     expect(finals.get("a")).toBeUndefined();
@@ -29,7 +29,7 @@ describe("what is kept of final things", () => {
 
   it("is nothing at all when no entry or no age is allowed", () => {
     for (const none of [{ maxEntries: 0 }, { maxAgeMs: 0 }]) {
-      const finals = new Finals<object>({ ...ROOM, ...none });
+      const finals = new ResultCache<object>({ ...ROOM, ...none });
       finals.set("a", { a: 1 });
       expect(finals.get("a")).toBeUndefined();
     }

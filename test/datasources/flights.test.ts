@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { type Flight, Flights, Wait } from "../../src/datasources/flights.ts";
+import {
+  type InFlightRequest,
+  RequestCoalescer,
+  Wait,
+} from "../../src/datasources/coalescing/request-coalescer.ts";
 
 /** A call that ends when the test says so, and knows whether it was given up. */
 function call() {
@@ -11,7 +15,7 @@ function call() {
     reject = no;
   });
   const started: AbortSignal[] = [];
-  const start = (flight: Flight<string>) => {
+  const start = (flight: InFlightRequest<string>) => {
     started.push(flight.signal);
     promise.then(
       (answer) => flight.arrive(answer),
@@ -32,9 +36,9 @@ function unhandled(): unknown[] {
 const stays = () => new AbortController().signal;
 
 function join(
-  flights: Flights<string>,
+  flights: RequestCoalescer<string>,
   signal: AbortSignal,
-  start: (flight: Flight<string>) => void,
+  start: (flight: InFlightRequest<string>) => void,
 ) {
   const underWay = flights.underWay("a");
   const flight = underWay ?? flights.prepare("a", {});
@@ -49,7 +53,7 @@ function join(
 
 describe("identical reads under way at the same time", () => {
   it("share one call, and the next one after it has ended is new", async () => {
-    const flights = new Flights<string>();
+    const flights = new RequestCoalescer<string>();
     const first = call();
     const both = [join(flights, stays(), first.start), join(flights, stays(), first.start)];
     expect(flights.size).toBe(1);
@@ -60,7 +64,7 @@ describe("identical reads under way at the same time", () => {
   });
 
   it("go on while anyone waits, and are given up when the last one leaves", async () => {
-    const flights = new Flights<string>();
+    const flights = new RequestCoalescer<string>();
     const { start, started } = call();
     const [one, two] = [new AbortController(), new AbortController()];
     const waiting = [join(flights, one.signal, start), join(flights, two.signal, start)];
@@ -75,7 +79,7 @@ describe("identical reads under way at the same time", () => {
 
   it("share a failure without keeping it, and without an unhandled rejection when nobody listens any more", async () => {
     const rejections = unhandled();
-    const flights = new Flights<string>();
+    const flights = new RequestCoalescer<string>();
     const failing = call();
     const leaving = new AbortController();
     const left = join(flights, leaving.signal, failing.start);
@@ -95,7 +99,7 @@ describe("identical reads under way at the same time", () => {
   });
 
   it("are not joined by whoever asks after something has changed", async () => {
-    const flights = new Flights<string>();
+    const flights = new RequestCoalescer<string>();
     const [before, after] = [call(), call()];
     const old = join(flights, stays(), before.start);
     flights.forget("a");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Finals } from "../../src/datasources/finals.ts";
-import { Identities } from "../../src/datasources/identities.ts";
+import { ResultCache } from "../../src/datasources/cache/result-cache.ts";
+import { IdMap } from "../../src/datasources/ids/id-map.ts";
 
 const MANY = 1e7;
 
@@ -12,16 +12,16 @@ function memory(): number {
 describe("what may keep ten million entries", () => {
   it("takes memory as it fills, not at the start", () => {
     const before = memory();
-    const identities = new Identities(MANY);
-    identities.learn("model", { id: "am-4kq9trv2xw7b", numericId: "13410" });
-    const finals = new Finals({ maxEntries: MANY, maxBytes: MANY, maxAgeMs: 1000 });
+    const idMap = new IdMap(MANY);
+    idMap.learn("model", { id: "am-4kq9trv2xw7b", numericId: "13410" });
+    const finals = new ResultCache({ maxEntries: MANY, maxBytes: MANY, maxAgeMs: 1000 });
     finals.set("a", { b: 1 });
     expect(memory() - before).toBeLessThan(20e6);
-    expect([identities.size, finals.size]).toEqual([1, 1]);
+    expect([idMap.size, finals.size]).toEqual([1, 1]);
   });
 
   it("keeps no more entries than it may", () => {
-    const finals = new Finals({ maxEntries: 2, maxBytes: 1e6, maxAgeMs: 1000 });
+    const finals = new ResultCache({ maxEntries: 2, maxBytes: 1e6, maxAgeMs: 1000 });
     for (const key of ["a", "b", "c"]) finals.set(key, {});
     expect([finals.get("a"), finals.get("b"), finals.get("c"), finals.size]).toEqual([
       undefined,

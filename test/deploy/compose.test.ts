@@ -4,8 +4,8 @@ import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
-import { admission } from "../../src/auth/admission.ts";
-import { readConfig, SETTINGS } from "../../src/config.ts";
+import { createAuthentication } from "../../src/auth/authentication.ts";
+import { readConfig, SETTINGS } from "../../src/config/index.ts";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
 import { tokensFile } from "../auth/kit.ts";
 
@@ -79,7 +79,7 @@ describe("what the containers are set to", () => {
   );
   const composed = { ...image, ...servicesOf("compose.demo.yaml").server?.environment };
   const start = (environment: Record<string, string>) =>
-    admission(readConfig(environment), ["default"], pino({ level: "silent" }));
+    createAuthentication(readConfig(environment), ["default"], pino({ level: "silent" }));
 
   it("is open to whoever reaches it only because that is said", () => {
     const said = servicesOf("compose.yaml").server?.environment.AUTH ?? "";

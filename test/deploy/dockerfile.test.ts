@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { validate } from "dockerfile-utils";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { SETTINGS } from "../../src/config.ts";
+import { SETTINGS } from "../../src/config/index.ts";
 
 const text = readFileSync("Dockerfile", "utf8");
 const stages = text.split(/^(?=FROM )/m).slice(1);

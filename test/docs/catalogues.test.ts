@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { settingsTable } from "../../src/config.ts";
-import { ERROR_CATALOGUE } from "../../src/errors.ts";
-import { Metrics } from "../../src/telemetry/metrics.ts";
+import { settingsTable } from "../../src/config/index.ts";
+import { ERROR_CATALOGUE } from "../../src/domain/errors.ts";
+import { Metrics } from "../../src/observability/metrics.ts";
 import { documents } from "./documents.ts";
 
 const SENTENCE = /[.)]$/;

@@ -4,9 +4,9 @@ import { ApolloServerErrorCode } from "@apollo/server/errors";
 import { isEnumType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { SETTINGS, settingsTable } from "../../src/config.ts";
-import { ERROR_CATALOGUE } from "../../src/errors.ts";
-import { getSchema } from "../../src/schema.ts";
+import { SETTINGS, settingsTable } from "../../src/config/index.ts";
+import { ERROR_CATALOGUE } from "../../src/domain/errors.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { documents } from "./documents.ts";
 
 const FOLDERS = ["src", "test", "scripts", "docs", "deploy", "bench", "playground", "examples"];

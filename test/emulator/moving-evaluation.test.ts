@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { MovingEvaluation } from "../../src/emulator/index.ts";
-import { textPage } from "../../src/http/pages.ts";
+import { textPage } from "../../src/server/pages.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 import { overEventStream, pass } from "../kit/subscribe.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, type TestContext } from "vitest";
-import { watchPage } from "../../src/http/pages.ts";
+import { watchPage } from "../../src/server/pages.ts";
 import { visit } from "../kit/browser.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 import { pass } from "../kit/subscribe.ts";

@@ -1,12 +1,12 @@
 import { pino } from "pino";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { Spending } from "../../src/datasources/spending.ts";
-import { DeadlineExceeded, deadline } from "../../src/deadline.ts";
+import { readConfig } from "../../src/config/index.ts";
+import { UpstreamBudget } from "../../src/datasources/upstream-budget.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
-import { openAccounts } from "../../src/qianfan.ts";
-import { observersOf } from "../../src/telemetry/observers.ts";
-import { WALL_TIME } from "../../src/time.ts";
+import { createObservers } from "../../src/observability/create-observers.ts";
+import { openAccounts } from "../../src/open-accounts.ts";
+import { DeadlineExceeded, deadline } from "../../src/util/deadline.ts";
+import { WALL_TIME } from "../../src/util/time.ts";
 import { untilCalled } from "../kit/calls.ts";
 import { startKit } from "../kit/index.ts";
 import { OTHER, post, startFaulty } from "./kit.ts";
@@ -54,7 +54,7 @@ describe("an operation's deadline", () => {
     });
     const credentials = new Map([["default", DEMO_ACCOUNT]]);
     const open = openAccounts(config, credentials, {
-      observers: observersOf(config),
+      observers: createObservers(config),
       replicas: null,
       time: WALL_TIME,
       log: pino({ level: "silent" }),
@@ -67,8 +67,8 @@ describe("an operation's deadline", () => {
     const { modelDetail } = open.account;
     const operation = () => {
       const end = new AbortController();
-      const spending = new Spending(deadline(60_000, end), true, 9);
-      return { end, answer: modelDetail.read("am-4kq9trv2xw7b", spending) };
+      const upstreamBudget = new UpstreamBudget(deadline(60_000, end), true, 9);
+      return { end, answer: modelDetail.read("am-4kq9trv2xw7b", upstreamBudget) };
     };
     const [early, late] = [operation(), operation()];
     early.end.abort(new DeadlineExceeded(1));

@@ -1,12 +1,12 @@
 import type { Emulator } from "../../src/emulator/index.ts";
-import type { Faults, Refusal } from "./server.ts";
+import type { BusinessError, Faults } from "./server.ts";
 
-const REFUSED: Refusal = {
+const REFUSED: BusinessError = {
   status: 200,
   body: JSON.stringify({ error_code: 336100, error_msg: "made up", log_id: "1" }),
 };
-const BROKEN: Refusal = { status: 500, body: "" };
-const NO_JSON: Refusal = { status: 200, body: "<html>" };
+const BROKEN: BusinessError = { status: 500, body: "" };
+const NO_JSON: BusinessError = { status: 200, body: "<html>" };
 
 /**
  * What fails, each time it is asked for: one model with all its versions, of which it depends on what

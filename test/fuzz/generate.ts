@@ -23,7 +23,7 @@ const ODD_ALIASES = [
   ...["_", "_a", "a_", "a_b", "model_v1", "v1_model", "model_name", "x_0", "id_", "name"],
 ] as const;
 const DEEPEST = 5;
-const MOST_FIELDS = 24;
+const MAX_FIELDS = 24;
 
 /** A random operation; a valid one unless the grammar says that it may be wrong. */
 export function randomOperation(random: Random, grammar: Grammar): FuzzOperation {
@@ -116,7 +116,7 @@ class DocumentMaker {
 
   #selection(type: GraphQLCompositeType, depth: number): string {
     const { random } = this;
-    const isFull = this.#fields > MOST_FIELDS;
+    const isFull = this.#fields > MAX_FIELDS;
     const kind = random.next();
     if (kind < 0.12 && !isFull) {
       const condition = this.#condition(type);
@@ -170,7 +170,7 @@ class DocumentMaker {
     );
     const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
     const isEnd =
-      depth >= DEEPEST || this.#fields > MOST_FIELDS || (depth > 0 && random.chance(0.35));
+      depth >= DEEPEST || this.#fields > MAX_FIELDS || (depth > 0 && random.chance(0.35));
     const field = random.pick(isEnd && leaves.length > 0 ? leaves : fields);
     const named = getNamedType(field.type);
     const given = this.#arguments(type, field);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { listAt, placesOf, versionListAt } from "./lists.ts";
 import {
   allows,
+  BusinessError,
   checked,
   checkedId,
   id,
@@ -10,7 +11,6 @@ import {
   maybe,
   modelListShape,
   pagedArguments,
-  Refusal,
   resultListShape,
   some,
   userError,
@@ -242,7 +242,7 @@ function deletions(
     };
   });
   const userErrors = looked.flatMap(({ reason }, index) =>
-    reason ? [userError(new Refusal(reason, "", null), ["ids", String(index)], "en")] : [],
+    reason ? [userError(new BusinessError(reason, "", null), ["ids", String(index)], "en")] : [],
   );
   return { deletions: looked, userErrors };
 }

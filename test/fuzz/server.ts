@@ -1,26 +1,29 @@
 import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createApp } from "../../src/app.ts";
-import { type Config, readConfig } from "../../src/config.ts";
+import { type Config, readConfig } from "../../src/config/index.ts";
+import { scrubber } from "../../src/config/secrets.ts";
 import {
   DEMO_ACCOUNT,
   type Emulator,
   ManualClock,
   startEmulator,
 } from "../../src/emulator/index.ts";
-import { logger } from "../../src/logging/logger.ts";
-import { scrubber } from "../../src/secrets.ts";
+import { logger } from "../../src/observability/logger.ts";
 import { ManualTime } from "../kit/time.ts";
 import type { FuzzOperation } from "./operation.ts";
 
 /** An answer that takes the place of Qianfan's. */
-export interface Refusal {
+export interface BusinessError {
   readonly status: number;
   readonly body: string;
 }
 
 /** Which calls fail, by the operation and what is sent. */
-export type Faults = (operation: string, body: Readonly<Record<string, unknown>>) => Refusal | null;
+export type Faults = (
+  operation: string,
+  body: Readonly<Record<string, unknown>>,
+) => BusinessError | null;
 
 export interface Answer {
   readonly data?: unknown;

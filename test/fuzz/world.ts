@@ -1,20 +1,20 @@
 import pino from "pino";
-import { readAccounts } from "../../src/accounts.ts";
+import { readAccounts } from "../../src/config/accounts.ts";
 import type { ApiOperation } from "../../src/datasources/qianfan/index.ts";
 import {
+  BusinessError,
   type EvaluableModelRecord,
   type ListedModelRecord,
   type ModelQuery,
   type ModelScope,
   type Page,
   type PageRequest,
-  Refusal,
   type ResultQuery,
   type ResultRecord,
 } from "../../src/domain/index.ts";
-import { openAccounts } from "../../src/qianfan.ts";
-import { observersOf } from "../../src/telemetry/observers.ts";
-import { WALL_TIME } from "../../src/time.ts";
+import { createObservers } from "../../src/observability/create-observers.ts";
+import { openAccounts } from "../../src/open-accounts.ts";
+import { WALL_TIME } from "../../src/util/time.ts";
 import type { FuzzServer } from "./server.ts";
 
 /** What is known of an object: a record, or the error that reading it ends in. */
@@ -47,7 +47,7 @@ export interface World {
 /** Reads the whole world by the client and the decoders alone: one call for each object. */
 export async function readWorld({ config, emulator }: FuzzServer): Promise<World> {
   const open = openAccounts(config, readAccounts(config), {
-    observers: observersOf(config),
+    observers: createObservers(config),
     replicas: null,
     time: WALL_TIME,
     log: pino({ level: "silent" }),
@@ -98,7 +98,7 @@ export async function readWorld({ config, emulator }: FuzzServer): Promise<World
   });
   const results = remembered((query: ResultQuery) =>
     allRows((page) => api.evaluationResults.call({ ...query, ...page })).catch((error: unknown) => {
-      if (error instanceof Refusal) return null;
+      if (error instanceof BusinessError) return null;
       throw error;
     }),
   );

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { DEMO_ACCOUNT, startEmulator } from "../../src/emulator/index.ts";
 import { untilCalled } from "../kit/calls.ts";
 import { startKit } from "../kit/index.ts";

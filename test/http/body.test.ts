@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import { text } from "node:stream/consumers";
 import { expect, it, onTestFinished } from "vitest";
-import { readBody } from "../../src/http/body.ts";
+import { readBody } from "../../src/server/body-reader.ts";
 
 it("a body is read whole where a character comes in two pieces", async () => {
   const server = createServer(async (incoming, response) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import WebSocket from "ws";
-import { ConfigError, readConfig } from "../../src/config.ts";
+import { ConfigError, readConfig } from "../../src/config/index.ts";
 import { startKit } from "../kit/index.ts";
 
 const PAGE = "https://app.example.com";

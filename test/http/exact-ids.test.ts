@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import WebSocket from "ws";
-import { parseClientJson } from "../../src/http/json.ts";
+import { parseClientJson } from "../../src/server/request-json.ts";
 import { startKit } from "../kit/index.ts";
 import { webSocketUrl } from "../kit/subscribe.ts";
 

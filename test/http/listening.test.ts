@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { Worker } from "node:worker_threads";
 import { expect, it } from "vitest";
-import { listen } from "../../src/http/listening.ts";
+import { listen } from "../../src/server/listen.ts";
 
 /** More than node lets wait of its own accord, which is 511. */
 const CROWD = 600;

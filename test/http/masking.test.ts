@@ -1,13 +1,13 @@
 import { pino } from "pino";
 import { expect, it } from "vitest";
 import { anyone } from "../../src/auth/caller.ts";
-import { readConfig } from "../../src/config.ts";
-import { Subscriptions } from "../../src/http/subscriptions/subscriptions.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { operationLimits } from "../../src/limits/operation-limits.ts";
 import { ErrorFormatter } from "../../src/pipeline/format-errors.ts";
 import { Pipeline } from "../../src/pipeline/index.ts";
-import { getSchema } from "../../src/schema.ts";
-import { WALL_TIME } from "../../src/time.ts";
+import { getSchema } from "../../src/schema/index.ts";
+import { Subscriptions } from "../../src/server/subscriptions/subscriptions.ts";
+import { WALL_TIME } from "../../src/util/time.ts";
 
 it("masks an unexpected error for a subscriber, and logs it in full", async () => {
   const logged: string[] = [];

@@ -1,6 +1,7 @@
 import { onTestFinished } from "vitest";
 import { type AppExtras, createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/index.ts";
+import { scrubber } from "../../src/config/secrets.ts";
 import {
   DEMO_ACCOUNT,
   type Emulator,
@@ -8,8 +9,7 @@ import {
   ManualClock,
   startEmulator,
 } from "../../src/emulator/index.ts";
-import { logger } from "../../src/logging/logger.ts";
-import { scrubber } from "../../src/secrets.ts";
+import { logger } from "../../src/observability/logger.ts";
 import { ManualTime } from "./time.ts";
 
 export interface KitOptions {

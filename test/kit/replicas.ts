@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
 import { type App, createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/index.ts";
 import { DEMO_ACCOUNT, type Emulator, startEmulator } from "../../src/emulator/index.ts";
 import type { Answer, KitOptions } from "./index.ts";
 import { startRedis, type TestRedis } from "./redis.ts";

@@ -1,5 +1,5 @@
 import type { ManualClock } from "../../src/emulator/index.ts";
-import type { Time } from "../../src/time.ts";
+import type { Time } from "../../src/util/time.ts";
 
 interface Due {
   readonly at: number;

@@ -1,9 +1,9 @@
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
 import { CostEstimate, type Variables } from "../../src/limits/cost.ts";
-import { measure } from "../../src/limits/measure.ts";
+import { measure } from "../../src/limits/document-size.ts";
 import { depthOf } from "../../src/limits/variables.ts";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 
 const schema = getSchema();
 

@@ -1,13 +1,13 @@
 import type { GraphQLObjectType } from "graphql";
 import { getMetadataStorage } from "type-graphql";
 import { expect, it } from "vitest";
-import { pricesOf } from "../../src/limits/prices.ts";
-import { getSchema } from "../../src/schema.ts";
+import { createFieldCosts } from "../../src/limits/field-costs.ts";
+import { getSchema } from "../../src/schema/index.ts";
 
 /** Each root's scope, and its price: the calls to Qianfan that it makes itself, for each id of a list. */
 it("each query, mutation and subscription has a scope and a price", () => {
   const schema = getSchema();
-  const prices = pricesOf(schema);
+  const prices = createFieldCosts(schema);
   const { queries, mutations, subscriptions } = getMetadataStorage();
   const scopes = new Map(
     [...queries, ...mutations, ...subscriptions].map(({ schemaName, roles }) => [

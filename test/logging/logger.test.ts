@@ -3,10 +3,10 @@ import { closeSync, openSync, readFileSync, readSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { LineWriter } from "../../src/logging/line-writer.ts";
-import { logger } from "../../src/logging/logger.ts";
-import { MAX_LINE_CHARACTERS } from "../../src/logging/shorten.ts";
-import { processCounts } from "../../src/process-counts.ts";
+import { LineWriter } from "../../src/observability/line-writer.ts";
+import { logger } from "../../src/observability/logger.ts";
+import { processCounts } from "../../src/observability/process-counts.ts";
+import { MAX_LINE_CHARACTERS } from "../../src/observability/shorten.ts";
 import { directory } from "../auth/kit.ts";
 import { startKit } from "../kit/index.ts";
 

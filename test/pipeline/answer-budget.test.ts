@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { ServiceError } from "../../src/errors.ts";
+import { ServiceError } from "../../src/domain/errors.ts";
 import { AnswerBudget } from "../../src/pipeline/answer-budget.ts";
-import { TURN_BYTES, TURNS, Turns } from "../../src/turns.ts";
+import { TURN_BYTES, TURNS, Turns } from "../../src/util/turns.ts";
 
 const LIMITS = { MAX_ANSWER_OBJECTS: 1e9, MAX_ANSWER_BYTES: 1e9 };
 const PLACE = { fieldNodes: [], fragments: {}, returnType: { name: "Thing" } };

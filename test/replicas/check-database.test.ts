@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkDatabase } from "../../src/replicas/check-database.ts";
+import { checkDatabase } from "../../src/datasources/redis/check-database.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
 
 describeWithRedis("the database that REDIS_URL names", () => {

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { versionDetail } from "../../src/datasources/qianfan/v1/answers/version.ts";
-import { storedVersionDetail } from "../../src/datasources/stored/index.ts";
-import { accountPrefix } from "../../src/replicas/keys.ts";
-import type { RedisClient } from "../../src/replicas/redis-client.ts";
-import { RedisFinals } from "../../src/replicas/redis-finals.ts";
-import { StoredFormat } from "../../src/replicas/stored-format.ts";
+import { storedVersionDetail } from "../../src/datasources/cache/stored/index.ts";
+import { versionDetail } from "../../src/datasources/qianfan/v1/decoders/version.ts";
+import { accountPrefix } from "../../src/datasources/redis/keys.ts";
+import type { RedisClient } from "../../src/datasources/redis/redis-client.ts";
+import { RedisResultCache } from "../../src/datasources/redis/redis-result-cache.ts";
+import { StoredFormat } from "../../src/datasources/redis/stored-format.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
 import { countDropped, startClient, until } from "./kit.ts";
 
@@ -17,7 +17,7 @@ const version = versionDetail.parse({
 });
 
 function finalsOf(redis: RedisClient, dropped = countDropped()) {
-  return new RedisFinals(redis, {
+  return new RedisResultCache(redis, {
     prefix: "account",
     maxAgeMs: 60_000,
     format: new StoredFormat(storedVersionDetail, dropped, { what: "final", maxBytes: 10_000 }),

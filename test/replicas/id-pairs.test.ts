@@ -1,18 +1,18 @@
 import { expect, it } from "vitest";
-import { Identities } from "../../src/datasources/identities.ts";
-import { shareIdPairs } from "../../src/replicas/id-pairs.ts";
+import { IdMap } from "../../src/datasources/ids/id-map.ts";
+import { shareIdPairs } from "../../src/datasources/redis/id-pairs.ts";
 import { describeWithRedis, startRedis, type TestRedis } from "../kit/redis.ts";
 import { countDropped, startClient, startPubSub, until } from "./kit.ts";
 
-async function startReplica(redis: TestRedis, dropped = countDropped()): Promise<Identities> {
-  const identities = new Identities(10_000);
+async function startReplica(redis: TestRedis, dropped = countDropped()): Promise<IdMap> {
+  const idMap = new IdMap(10_000);
   const client = await startClient(redis);
-  await shareIdPairs(identities, client, startPubSub(client, dropped), {
+  await shareIdPairs(idMap, client, startPubSub(client, dropped), {
     prefix: "account",
     max: 10_000,
     dropped,
   });
-  return identities;
+  return idMap;
 }
 
 describeWithRedis("pairs of ids", () => {

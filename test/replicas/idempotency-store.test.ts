@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Claim } from "../../src/datasources/idempotency/store.ts";
-import { RedisIdempotencyStore } from "../../src/replicas/idempotency/store.ts";
+import { RedisIdempotencyStore } from "../../src/datasources/redis/idempotency/redis-store.ts";
 import { claimed, taken } from "../datasources/idempotency/kit.ts";
 import { describeWithRedis, startRedis, type TestRedis } from "../kit/redis.ts";
 import { countDropped, keptLog, startClient, until } from "./kit.ts";

@@ -1,8 +1,8 @@
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import { DroppedValues } from "../../src/replicas/dropped-values.ts";
-import { PubSub } from "../../src/replicas/pub-sub.ts";
-import { RedisClient } from "../../src/replicas/redis-client.ts";
+import { DroppedValues } from "../../src/datasources/redis/dropped-values.ts";
+import { PubSub } from "../../src/datasources/redis/pub-sub.ts";
+import { RedisClient } from "../../src/datasources/redis/redis-client.ts";
 import type { TestRedis } from "../kit/redis.ts";
 
 const silent = pino({ level: "silent" });

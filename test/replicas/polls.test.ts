@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { evaluation } from "../../src/datasources/qianfan/v1/answers/evaluation.ts";
-import { versionDetail } from "../../src/datasources/qianfan/v1/answers/version.ts";
-import { storedEvaluation, storedVersionDetail } from "../../src/datasources/stored/index.ts";
+import { storedEvaluation, storedVersionDetail } from "../../src/datasources/cache/stored/index.ts";
+import { evaluation } from "../../src/datasources/qianfan/v1/decoders/evaluation.ts";
+import { versionDetail } from "../../src/datasources/qianfan/v1/decoders/version.ts";
+import { RedisPolls } from "../../src/datasources/redis/redis-polls.ts";
+import { ServiceError } from "../../src/domain/errors.ts";
 import type { EvaluationTaskRecord } from "../../src/domain/index.ts";
-import { ServiceError } from "../../src/errors.ts";
-import { RedisPolls } from "../../src/replicas/redis-polls.ts";
 import { describeWithRedis, startRedis, type TestRedis } from "../kit/redis.ts";
 import { countDropped, startClient, startPubSub, until } from "./kit.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { Limiter } from "../../src/datasources/qianfan/http/delivery/limiter.ts";
-import { RedisQuota } from "../../src/replicas/redis-quota.ts";
+import { Limiter } from "../../src/datasources/qianfan/http/retry/limiter.ts";
+import { RedisQuota } from "../../src/datasources/redis/redis-quota.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
 import { startClient } from "./kit.ts";
 

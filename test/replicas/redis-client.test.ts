@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { lateAt, Script } from "../../src/replicas/script.ts";
+import { lateAt, Script } from "../../src/datasources/redis/script.ts";
 import { describeWithRedis, startRedis } from "../kit/redis.ts";
 import { startClient, until } from "./kit.ts";
 

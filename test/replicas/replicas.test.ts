@@ -264,7 +264,7 @@ it("a single process does not load the client of Redis", () => {
   const program = `
     import { createRequire } from "node:module";
     import { createApp } from "./src/app.ts";
-    import { readConfig } from "./src/config.ts";
+    import { readConfig } from "./src/config/index.ts";
     const app = await createApp(readConfig({ QIANFAN_ACCESS_KEY: "a", QIANFAN_SECRET_KEY: "s", PORT: "0", LOG_LEVEL: "silent" }));
     await app.stop();
     const loaded = Object.keys(createRequire(import.meta.url).cache);

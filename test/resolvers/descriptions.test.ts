@@ -1,6 +1,6 @@
 import { type GraphQLNamedType, isEnumType, isInputObjectType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 
 /** What federation's specification adds. */
 const FEDERATION = /^(__|link__|federation__|_Any$|_Service|_Entity$)|^Query\._(entities|service)/;

@@ -1,7 +1,7 @@
 import { expect, it, vi } from "vitest";
-import { QianfanAccount } from "../../src/datasources/account.ts";
-import { Listings } from "../../src/datasources/listings.ts";
-import { getSchema } from "../../src/schema.ts";
+import { QianfanAccount } from "../../src/datasources/account/qianfan-account.ts";
+import { Listings } from "../../src/datasources/lists/shared-lists.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { startKit } from "../kit/index.ts";
 
 const CREATE = `createEvaluationTask(input: {

@@ -1,8 +1,24 @@
+import { isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
+import { hydratedFields } from "../../src/resolvers/look-ahead.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { startKit } from "../kit/index.ts";
 import { evaluationOfTwenty, tally } from "../reads/fixtures.ts";
 
 describe("hydration", () => {
+  it("knows of every field without arguments which answer it comes with", () => {
+    const schema = getSchema();
+    const unknown = [...hydratedFields(schema)].flatMap(([name, known]) => {
+      const type = schema.getType(name);
+      const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
+      return fields
+        .filter(({ args }) => args.length === 0)
+        .filter((field) => !known.some((other) => other.name === field.name))
+        .map((field) => `${name}.${field.name}`);
+    });
+    expect(unknown).toEqual([]);
+  });
+
   it("loads what its variables leave of it, however often it has run otherwise", async () => {
     const { query, qianfan, upstream } = await startKit();
     const { id } = evaluationOfTwenty(qianfan.registry());

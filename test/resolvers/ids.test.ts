@@ -1,6 +1,6 @@
 import { getNullableType, isInterfaceType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 import { overEventStream, overMultipart, overWebSocket } from "../kit/subscribe.ts";
 

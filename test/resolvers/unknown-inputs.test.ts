@@ -1,6 +1,6 @@
 import { getNamedType, isEnumType, isInputObjectType, isObjectType } from "graphql";
 import { describe, expect, it } from "vitest";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 import { startKit } from "../kit/index.ts";
 import { overEventStream, overWebSocket } from "../kit/subscribe.ts";
 

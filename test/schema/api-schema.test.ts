@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { buildSchema, isObjectType, validateSchema } from "graphql";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
-import { getSchema } from "../../src/schema.ts";
+import { getSchema } from "../../src/schema/index.ts";
 
 const text = readFileSync("schema.api.graphql", "utf8");
 const api = buildSchema(text);

@@ -21,7 +21,7 @@ const IMPORTS = {
     no: ["../datasources/qianfan/index.ts", "../http/server.ts", "node:http"],
     yes: ["../datasources/index.ts", "../types/model.ts"],
   },
-  "src/datasources/account.ts": {
+  "src/datasources/account/qianfan-account.ts": {
     no: ["./qianfan/api.ts", "./qianfan/v1/operations.ts", "graphql", "../types/model.ts"],
     yes: ["./qianfan/index.ts", "../domain/index.ts"],
   },
@@ -33,7 +33,7 @@ const IMPORTS = {
     no: ["../v1/operations.ts", "../../account.ts", "type-graphql"],
     yes: ["../api.ts", "../../../json.ts", "../../../domain/index.ts"],
   },
-  "src/datasources/qianfan/v1/answers/model.ts": {
+  "src/datasources/qianfan/v1/decoders/model.ts": {
     no: ["../../v2/codes.ts", "../../../account.ts", "../../../../errors.ts"],
     yes: ["../../decode/lenient.ts", "../../../../domain/index.ts"],
   },
@@ -45,7 +45,7 @@ const IMPORTS = {
     no: ["../datasources/index.ts", "../types/model.ts"],
     yes: ["../datasources/qianfan/http/sign.ts"],
   },
-  "src/http/server.ts": { no: ["../emulator/index.ts"], yes: ["../pipeline/index.ts"] },
+  "src/server/http-server.ts": { no: ["../emulator/index.ts"], yes: ["../pipeline/index.ts"] },
 };
 
 it("an import over a boundary is an error, and no other is", async () => {

@@ -56,7 +56,7 @@ describe("a WebSocket", () => {
     expect(await closed).toEqual([1000, "Idle"]);
   });
 
-  it("is pinged, and taken for dead when it leaves a ping unanswered", async () => {
+  it("is pinged, and taken for dead when it leaves a ping classifyTransportError", async () => {
     const kit = await startKit({ settings: { SUBSCRIPTION_HEARTBEAT_SECONDS: "12" } });
     const alive = await introduced(kit);
     const dead = await introduced(kit, { autoPong: false });

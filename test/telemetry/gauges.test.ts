@@ -1,6 +1,6 @@
 import { expect, it, vi } from "vitest";
-import { Replicas } from "../../src/replicas/index.ts";
-import { GAUGES, Metrics } from "../../src/telemetry/metrics.ts";
+import { Replicas } from "../../src/datasources/redis/index.ts";
+import { GAUGES, Metrics } from "../../src/observability/metrics.ts";
 import { startKit } from "../kit/index.ts";
 
 it("each gauge is read from something that is there in a running server", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { DEMO_ACCOUNT } from "../../src/emulator/index.ts";
-import { processCounts } from "../../src/process-counts.ts";
+import { processCounts } from "../../src/observability/process-counts.ts";
 import { untilCalled } from "../kit/calls.ts";
 import { type KitOptions, startKit } from "../kit/index.ts";
 import { overEventStream, overWebSocket, rest } from "../kit/subscribe.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { OperationNames } from "../../src/telemetry/operation-names.ts";
+import { OperationNames } from "../../src/observability/operation-names.ts";
 
 it("operation names are a bounded set of labels, whatever callers invent", () => {
   const names = new OperationNames(2);

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { type IdKind, isNumericId } from "../../domain/index.ts";
-import { isRecord } from "../../is-record.ts";
-import type { Identities } from "../identities.ts";
+import { isRecord } from "../../util/is-record.ts";
+import type { IdMap } from "../ids/id-map.ts";
 
 /** An id in an input. The same object has another form of it, so it is compared by itself. */
 export type NamedId = readonly [kind: IdKind, id: string];
@@ -35,25 +35,25 @@ export function compareFingerprints(
   earlier: string,
   now: string,
   { ids }: WriteInput,
-  identities: Identities,
+  idMap: IdMap,
 ): Likeness {
   if (earlier === now) return "same";
   const [before, after] = [partsOf(earlier), partsOf(now)];
   if (!before || !after || before.hash !== after.hash) return "other";
   if (before.ids.length !== ids.length) return "other";
   const found = ids.map(([kind, id], index) =>
-    compareIds(kind, id, before.ids[index] ?? "", identities),
+    compareIds(kind, id, before.ids[index] ?? "", idMap),
   );
   if (found.includes("other")) return "other";
   return found.includes("perhaps") ? "perhaps" : "same";
 }
 
-function compareIds(kind: IdKind, a: string, b: string, identities: Identities): Likeness {
+function compareIds(kind: IdKind, a: string, b: string, idMap: IdMap): Likeness {
   if (a === b) return "same";
   if (isNumericId(a) === isNumericId(b)) return "other";
-  const known = identities.otherForm(kind, a);
+  const known = idMap.otherForm(kind, a);
   if (known !== undefined) return known === b ? "same" : "other";
-  return identities.otherForm(kind, b) === undefined ? "perhaps" : "other";
+  return idMap.otherForm(kind, b) === undefined ? "perhaps" : "other";
 }
 
 /** The ids in the input of an earlier write, in the order of its kind. */

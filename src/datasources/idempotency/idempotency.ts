@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { Refusal, ServiceError } from "../../domain/index.ts";
-import type { Identities } from "../identities.ts";
+import { BusinessError, ServiceError } from "../../domain/index.ts";
+import type { IdMap } from "../ids/id-map.ts";
 import { compareFingerprints, fingerprintOf, idsIn, type WriteInput } from "./fingerprint.ts";
 import type { Claim, IdempotencyStore, Outcome } from "./store.ts";
 
@@ -31,7 +31,7 @@ export interface Write<Value> extends WriteName {
 export class Idempotency {
   constructor(
     private readonly store: IdempotencyStore,
-    private readonly identities: Identities,
+    private readonly idMap: IdMap,
   ) {}
 
   /** @throws ServiceError `IDEMPOTENCY_KEY_REUSED`, `IDEMPOTENCY_UNAVAILABLE`, and what the write throws. */
@@ -43,7 +43,7 @@ export class Idempotency {
       const standing = await this.store.claim(key, fingerprint);
       if (standing.state === "claimed") return runClaimed(standing.claim, write, run);
       const compare = () =>
-        compareFingerprints(standing.fingerprint, fingerprint, write.input, this.identities);
+        compareFingerprints(standing.fingerprint, fingerprint, write.input, this.idMap);
       const likeness = compare();
       if (likeness === "other") throw new ServiceError("IDEMPOTENCY_KEY_REUSED");
       const outcome = await standing.outcome();
@@ -78,7 +78,7 @@ async function runClaimed<Value>(
 }
 
 function changedNothing(error: unknown): boolean {
-  if (error instanceof Refusal) return true;
+  if (error instanceof BusinessError) return true;
   return error instanceof ServiceError && error.code !== "OUTCOME_UNKNOWN";
 }
 

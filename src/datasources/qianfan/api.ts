@@ -1,4 +1,5 @@
 import type {
+  BusinessError,
   EvaluableModelRecord,
   EvaluationReportEntryRecord,
   EvaluationRequest,
@@ -13,7 +14,6 @@ import type {
   PublishedVersion,
   PublishRequest,
   Ref,
-  Refusal,
   ResultExportRecord,
   ResultQuery,
   ResultRecord,
@@ -35,7 +35,7 @@ export interface ApiOperation<Request, Answer> {
   readonly name: string;
   readonly kind: OperationKind;
   /**
-   * @throws Refusal where Qianfan declines, and says so as it documents; a lookup of what does not
+   * @throws BusinessError where Qianfan declines, and says so as it documents; a lookup of what does not
    * exist declines too.
    * @throws ServiceError for every failure.
    */
@@ -82,6 +82,6 @@ export type Everything = Readonly<Record<string, never>>;
 export type Deletion = ApiOperation<readonly string[], DeletionFailures>;
 
 /** Why some of the ids were not deleted, where each is deleted by a call of its own. */
-export type DeletionFailures = ReadonlyMap<string, Refusal | ServiceError>;
+export type DeletionFailures = ReadonlyMap<string, BusinessError | ServiceError>;
 
 export const NO_FAILURES: DeletionFailures = new Map();

@@ -10,11 +10,11 @@ export type {
 export { createAutoApi } from "./auto.ts";
 export { type Call, newCall } from "./call.ts";
 export { type ClientOptions, type OpenClient, QianfanClient } from "./http/client.ts";
-export { Breaker, type SharedBreaker } from "./http/delivery/breaker.ts";
-export { Delivery } from "./http/delivery/delivery.ts";
-export { Limiter, type SharedQuota } from "./http/delivery/limiter.ts";
-export { pause } from "./http/delivery/pause.ts";
 export type { Operation } from "./http/operation.ts";
+export { Breaker, type SharedBreaker } from "./http/retry/breaker.ts";
+export { Limiter, type SharedQuota } from "./http/retry/limiter.ts";
+export { pause } from "./http/retry/pause.ts";
+export { RetryPolicy } from "./http/retry/retry-policy.ts";
 export type { Credentials } from "./http/sign.ts";
 export { Transport } from "./http/transport.ts";
 export type { WireRequest } from "./http/wire.ts";

@@ -5,8 +5,8 @@ import {
   type Known,
   type Ref,
 } from "../../domain/index.ts";
-import type { QianfanAccount } from "../account.ts";
-import type { Spending } from "../spending.ts";
+import type { QianfanAccount } from "../account/qianfan-account.ts";
+import type { UpstreamBudget } from "../upstream-budget.ts";
 import { type Loader, loaderById } from "./loader.ts";
 
 /** The states in which an evaluation has nothing to report yet; Qianfan is not asked in these. */
@@ -25,14 +25,14 @@ export class EvaluationReads {
 
   constructor(
     private readonly account: QianfanAccount,
-    private readonly spending: Spending,
+    private readonly upstreamBudget: UpstreamBudget,
   ) {
     this.#tasks = loaderById((id) => this.#readTask(id));
-    this.#reports = loaderById((id) => account.evaluationReport.read(id, spending));
+    this.#reports = loaderById((id) => account.evaluationReport.read(id, upstreamBudget));
   }
 
   byId(id: string): Promise<EvaluationTaskRecord | null> {
-    return this.#tasks.load(this.account.identities.canonical("evaluationTask", id));
+    return this.#tasks.load(this.account.idMap.canonical("evaluationTask", id));
   }
 
   complete(source: Ref): Promise<EvaluationTaskRecord | null> {
@@ -43,8 +43,8 @@ export class EvaluationReads {
   async settled(source: Ref, withinMs: number): Promise<EvaluationTaskRecord | null> {
     const task = await this.complete(source);
     if (!task || task.isFinal) return task;
-    return this.spending.deadline.paused((gone) =>
-      this.account.evaluationWatches.settled(task, withinMs, gone, this.spending.waits),
+    return this.upstreamBudget.deadline.paused((gone) =>
+      this.account.evaluationPollers.settled(task, withinMs, gone, this.upstreamBudget.waits),
     );
   }
 
@@ -55,16 +55,17 @@ export class EvaluationReads {
     const task = source.state === undefined ? await this.complete(source) : source;
     if (!task?.state || WITHOUT_REPORT.has(task.state)) return { report: null };
     const key = this.#key(source);
-    const { evaluationReport, finalReports } = this.account;
-    const final = task.isFinal && this.spending.useFinals ? await finalReports.get(key) : undefined;
+    const { evaluationReport, reportCache } = this.account;
+    const final =
+      task.isFinal && this.upstreamBudget.useResultCache ? await reportCache.get(key) : undefined;
     if (final) {
-      this.spending.cached(evaluationReport.name, key);
-      this.account.identities.learnTaskOf(final, key);
+      this.upstreamBudget.cached(evaluationReport.name, key);
+      this.account.idMap.learnTaskOf(final, key);
       return { report: final };
     }
     const report = await this.#reports.load(key);
     // A final task may tell its figures late: only a report that has some stays as it is.
-    if (report && report.length > 0 && task.isFinal) finalReports.set(key, report);
+    if (report && report.length > 0 && task.isFinal) reportCache.set(key, report);
     return { report };
   }
 
@@ -76,13 +77,13 @@ export class EvaluationReads {
   /** A task by whichever form of its id is asked for, without a call. */
   named(id: string): Ref {
     const key = this.#key({ id });
-    const other = this.account.identities.otherForm("evaluationTask", key);
+    const other = this.account.idMap.otherForm("evaluationTask", key);
     if (isNumericId(key)) return { numericId: key };
     return { id: key, ...(other ? { numericId: other } : {}) };
   }
 
   forget(id: string): void {
-    for (const form of this.account.identities.forms("evaluationTask", id)) {
+    for (const form of this.account.idMap.forms("evaluationTask", id)) {
       this.#tasks.clear(form);
       this.#reports.clear(form);
     }
@@ -90,26 +91,26 @@ export class EvaluationReads {
   }
 
   #key(task: Ref): string {
-    return this.account.identities.key("evaluationTask", task);
+    return this.account.idMap.key("evaluationTask", task);
   }
 
   async #readTask(key: string): Promise<EvaluationTaskRecord | null> {
-    const { evaluationDetail, finalEvaluations, finalReports } = this.account;
-    const final = this.spending.useFinals ? await finalEvaluations.get(key) : undefined;
+    const { evaluationDetail, evaluationCache, reportCache } = this.account;
+    const final = this.upstreamBudget.useResultCache ? await evaluationCache.get(key) : undefined;
     if (final) {
-      this.spending.cached(evaluationDetail.name, key);
+      this.upstreamBudget.cached(evaluationDetail.name, key);
       return final;
     }
-    const task = await evaluationDetail.read(key, this.spending);
+    const task = await evaluationDetail.read(key, this.upstreamBudget);
     // Asked by one form of its id, it may be asked for by the other before this operation has ended.
     if (task && task.id !== key) this.#tasks.prime(task.id, task);
     const canonical = this.#key({ id: key });
     if (task?.isFinal) {
-      finalEvaluations.set(canonical, task);
+      evaluationCache.set(canonical, task);
     } else {
       // It may have gone back from a final state, however odd that is.
-      finalEvaluations.forget(canonical);
-      finalReports.forget(canonical);
+      evaluationCache.forget(canonical);
+      reportCache.forget(canonical);
     }
     return task;
   }

@@ -8,11 +8,11 @@ import type {
   ResultQuery,
   ResultRecord,
 } from "../../domain/index.ts";
-import type { QianfanAccount } from "../account.ts";
+import type { QianfanAccount } from "../account/qianfan-account.ts";
 import { PagedList } from "../lists/paged-list.ts";
 import { mapRows, NOTHING, type Slice, type Wanted } from "../lists/slice.ts";
 import type { Everything } from "../qianfan/index.ts";
-import type { Spending } from "../spending.ts";
+import type { UpstreamBudget } from "../upstream-budget.ts";
 import { type Loader, loaderByRequest } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
 
@@ -27,14 +27,16 @@ export class ListReads {
   constructor(
     private readonly account: QianfanAccount,
     private readonly modelReads: ModelReads,
-    spending: Spending,
+    upstreamBudget: UpstreamBudget,
   ) {
     const { models, results, evaluableModels } = account.listings;
     const ofScope = (scope: ModelScope) =>
-      loaderByRequest((request: ModelQuery & PageRequest) => models[scope].read(request, spending));
+      loaderByRequest((request: ModelQuery & PageRequest) =>
+        models[scope].read(request, upstreamBudget),
+      );
     this.#models = { OWN: ofScope("OWN"), PRESET: ofScope("PRESET") };
-    this.#results = loaderByRequest((request) => results.read(request, spending));
-    this.#evaluable = loaderByRequest((request) => evaluableModels.read(request, spending));
+    this.#results = loaderByRequest((request) => results.read(request, upstreamBudget));
+    this.#evaluable = loaderByRequest((request) => evaluableModels.read(request, upstreamBudget));
   }
 
   async models(
@@ -63,10 +65,7 @@ export class ListReads {
 
   /** The single results of an evaluation; null when there is no such evaluation. */
   results(query: ResultQuery, wanted: Wanted): Promise<Slice<ResultRecord> | null> {
-    const evaluationTaskId = this.account.identities.canonical(
-      "evaluationTask",
-      query.evaluationTaskId,
-    );
+    const evaluationTaskId = this.account.idMap.canonical("evaluationTask", query.evaluationTaskId);
     const list = new PagedList({
       name: this.account.listings.results.name,
       page: (page) => this.#results.load({ ...query, evaluationTaskId, ...page }),

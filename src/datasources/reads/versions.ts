@@ -10,9 +10,9 @@ import {
   newestFirst,
   type Ref,
 } from "../../domain/index.ts";
-import { TURNS } from "../../turns.ts";
-import type { QianfanAccount } from "../account.ts";
-import type { Spending } from "../spending.ts";
+import { TURNS } from "../../util/turns.ts";
+import type { QianfanAccount } from "../account/qianfan-account.ts";
+import type { UpstreamBudget } from "../upstream-budget.ts";
 import { Loader, loaderById } from "./loader.ts";
 import type { ModelReads } from "./models.ts";
 
@@ -31,7 +31,7 @@ export class VersionReads {
   constructor(
     private readonly account: QianfanAccount,
     private readonly models: ModelReads,
-    private readonly spending: Spending,
+    private readonly upstreamBudget: UpstreamBudget,
   ) {
     this.#details = loaderById((id) => this.#readDetail(id));
     this.#summaries = new Loader(
@@ -52,8 +52,8 @@ export class VersionReads {
   async settled(source: Mentioned, withinMs: number): Summary {
     const version = await this.complete(source);
     if (!version || isFinalVersion(version)) return version;
-    return this.spending.deadline.paused((gone) =>
-      this.account.versionWatches.settled(version, withinMs, gone, this.spending.waits),
+    return this.upstreamBudget.deadline.paused((gone) =>
+      this.account.versionPollers.settled(version, withinMs, gone, this.upstreamBudget.waits),
     );
   }
 
@@ -104,7 +104,7 @@ export class VersionReads {
 
   /** The integer form of an id, which some requests demand; null when there is no such version. */
   async numericId(id: string): Promise<string | null> {
-    const [numeric] = this.account.identities.forms("modelVersion", id).filter(isNumericId);
+    const [numeric] = this.account.idMap.forms("modelVersion", id).filter(isNumericId);
     return numeric ?? (await this.byId(id))?.numericId ?? null;
   }
 
@@ -120,14 +120,14 @@ export class VersionReads {
   }
 
   #drop(id: string): void {
-    for (const form of this.account.identities.forms("modelVersion", id)) {
+    for (const form of this.account.idMap.forms("modelVersion", id)) {
       this.#details.clear(form);
       this.#summaries.clear({ id: form });
     }
   }
 
   #key(version: Ref): string {
-    return this.account.identities.key("modelVersion", version);
+    return this.account.idMap.key("modelVersion", version);
   }
 
   /** Nothing where a version is not named at all. */
@@ -146,15 +146,15 @@ export class VersionReads {
       const model = this.#modelToAsk(version, remembered);
       return model ? this.#fromModel(key, model) : this.#details.load(key);
     };
-    if (!this.spending.useFinals) return ask();
-    const final = this.account.finalVersions.get(key);
+    if (!this.upstreamBudget.useResultCache) return ask();
+    const final = this.account.versionCache.get(key);
     if (final instanceof Promise) return final.then((kept) => this.#kept(key, kept) ?? ask());
     return this.#kept(key, final) ?? ask();
   }
 
   #kept(key: string, final: ModelVersionSummary | undefined): Promise<ModelVersionSummary> | null {
     if (!final) return null;
-    this.spending.cached(this.account.modelVersionDetail.name, key);
+    this.upstreamBudget.cached(this.account.modelVersionDetail.name, key);
     return Promise.resolve(final);
   }
 
@@ -165,14 +165,14 @@ export class VersionReads {
    */
   #modelToAsk(version: Mentioned, remembered: ReadonlyMap<string, number>): string | undefined {
     if (!this.account.api.modelTellsVersions) return undefined;
-    if (version.model) return this.account.identities.key("model", version.model);
+    if (version.model) return this.account.idMap.key("model", version.model);
     const model = this.#rememberedModel(version);
     if (!model) return undefined;
     return (remembered.get(model) ?? 0) > 1 || this.models.isAskedFor(model) ? model : undefined;
   }
 
   #rememberedModel(version: Mentioned): string | undefined {
-    return version.model ? undefined : this.account.identities.modelOf(this.#key(version));
+    return version.model ? undefined : this.account.idMap.modelOf(this.#key(version));
   }
 
   #fromModel(key: string, modelId: string): Summary {
@@ -185,10 +185,10 @@ export class VersionReads {
   }
 
   #keep(version: ModelVersionSummary): void {
-    const { finalVersions } = this.account;
-    if (!finalVersions.isOn) return;
-    if (isFinalVersion(version)) finalVersions.set(version.id, withoutSiblings(version));
-    else finalVersions.forget(version.id);
+    const { versionCache } = this.account;
+    if (!versionCache.isOn) return;
+    if (isFinalVersion(version)) versionCache.set(version.id, withoutSiblings(version));
+    else versionCache.forget(version.id);
   }
 
   #find(model: ModelRecord, key: string): NamedVersion | undefined {
@@ -198,17 +198,18 @@ export class VersionReads {
   }
 
   #readDetail(key: string): Promise<ModelVersionRecord | null> {
-    const { finalVersionDetails } = this.account;
-    if (!this.spending.useFinals || !finalVersionDetails.isOn) return this.#askForDetail(key);
-    return Promise.resolve(finalVersionDetails.get(key)).then((final) => {
+    const { versionDetailCache } = this.account;
+    if (!this.upstreamBudget.useResultCache || !versionDetailCache.isOn)
+      return this.#askForDetail(key);
+    return Promise.resolve(versionDetailCache.get(key)).then((final) => {
       if (!final) return this.#askForDetail(key);
-      this.spending.cached(this.account.modelVersionDetail.name, key);
+      this.upstreamBudget.cached(this.account.modelVersionDetail.name, key);
       return final;
     });
   }
 
   #askForDetail(key: string): Promise<ModelVersionRecord | null> {
-    return this.account.modelVersionDetail.read(key, this.spending).then((detail) => {
+    return this.account.modelVersionDetail.read(key, this.upstreamBudget).then((detail) => {
       // Asked by one form of its id, it may be asked for by the other before this operation has ended.
       if (detail && detail.id !== key) this.#details.prime(detail.id, detail);
       this.#keepDetail(key, detail);
@@ -217,14 +218,14 @@ export class VersionReads {
   }
 
   #keepDetail(key: string, detail: ModelVersionRecord | null): void {
-    const { finalVersions, finalVersionDetails } = this.account;
-    if (!finalVersions.isOn) return;
+    const { versionCache, versionDetailCache } = this.account;
+    if (!versionCache.isOn) return;
     if (detail && isFinalVersion(detail)) {
-      finalVersions.set(detail.id, detail);
-      finalVersionDetails.set(detail.id, detail);
+      versionCache.set(detail.id, detail);
+      versionDetailCache.set(detail.id, detail);
     } else {
-      finalVersions.forget(this.#key({ id: key }));
-      finalVersionDetails.forget(this.#key({ id: key }));
+      versionCache.forget(this.#key({ id: key }));
+      versionDetailCache.forget(this.#key({ id: key }));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { ERROR_CATALOGUE, type ErrorCode } from "../../errors.ts";
+import { ERROR_CATALOGUE, type ErrorCode } from "../../domain/errors.ts";
 import { HTTP_MESSAGES } from "./http.ts";
 import { SYNTAX_MESSAGES } from "./syntax.ts";
 import { translate } from "./translate.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { allows, always, checked, maybe, wholeNumber } from "../../checks.ts";
 import type { Slice, Wanted } from "../../datasources/lists/slice.ts";
-import { DEFAULT_PAGE, MOST_IN_PAGE } from "../../types/connection.ts";
+import { allows, always, checked, maybe, wholeNumber } from "../../schema/input-checks.ts";
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../types/connection.ts";
 import type { Cursors } from "./cursors.ts";
 
 export interface Page {
@@ -12,8 +12,8 @@ export interface Page {
 }
 
 const pageShape = {
-  first: maybe(wholeNumber(1, MOST_IN_PAGE)),
-  last: maybe(wholeNumber(1, MOST_IN_PAGE)),
+  first: maybe(wholeNumber(1, MAX_PAGE_SIZE)),
+  last: maybe(wholeNumber(1, MAX_PAGE_SIZE)),
   after: maybe(z.string()),
   before: maybe(z.string()),
 };
@@ -83,7 +83,10 @@ export function wantedRows(page: Page, cursors: Cursors, places: Places = POSITI
     "",
   );
   if (page.last === undefined) {
-    const to = Math.min(from + (page.first ?? DEFAULT_PAGE), before ?? Number.POSITIVE_INFINITY);
+    const to = Math.min(
+      from + (page.first ?? DEFAULT_PAGE_SIZE),
+      before ?? Number.POSITIVE_INFINITY,
+    );
     return { kind: "rows", from, to, marker: markerAfter(page.after, cursors) };
   }
   if (before === undefined) return { kind: "tail", from, count: page.last };

@@ -50,6 +50,6 @@ export interface Evaluated {
   };
 }
 
-export interface Watched {
+export interface PollTarget {
   readonly evaluationTaskUpdated: { readonly id: string; readonly state: string };
 }

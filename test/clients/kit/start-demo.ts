@@ -13,7 +13,7 @@ export interface Demo {
 
 /** The demo in a process of its own, on any port; `settings` are its environment beside ours. */
 export async function startDemo(settings: Readonly<Record<string, string>>): Promise<Demo> {
-  const demo = spawn(process.execPath, ["--import", "tsx", "src/demo.ts"], {
+  const demo = spawn(process.execPath, ["--import", "tsx", "src/cli/demo.ts"], {
     cwd: ROOT,
     env: { ...process.env, NODE_ENV: "", PORT: "0", ...settings },
     stdio: ["ignore", "pipe", "inherit"],

@@ -7,7 +7,7 @@ import type {
   Outcome,
   Standing,
 } from "../../../src/datasources/idempotency/store.ts";
-import { Identities } from "../../../src/datasources/identities.ts";
+import { IdMap } from "../../../src/datasources/ids/id-map.ts";
 
 const made = { id: "ame-1" };
 
@@ -25,8 +25,8 @@ function writeOf(modelId: string, rest: unknown = {}): Write<typeof made> {
 function startIdempotency(
   store: IdempotencyStore = new MemoryStore({ maxKeys: 10, maxAgeMs: 1000 }),
 ) {
-  const identities = new Identities(100);
-  return { identities, idempotency: new Idempotency(store, identities) };
+  const idMap = new IdMap(100);
+  return { idMap, idempotency: new Idempotency(store, idMap) };
 }
 
 /** A store in which every key is taken. */
@@ -62,9 +62,9 @@ describe("a write with an idempotency key", () => {
   });
 
   it("is the same with an id in its other form", async () => {
-    const { idempotency, identities } = startIdempotency();
+    const { idempotency, idMap } = startIdempotency();
     expect(await idempotency.once(writeOf("13"), async () => made)).toEqual(made);
-    identities.learn("model", { id: "am-1", numericId: "13" });
+    idMap.learn("model", { id: "am-1", numericId: "13" });
     expect(await idempotency.once(writeOf("am-1"), neverRun)).toEqual(made);
     await expect(idempotency.once(writeOf("am-2"), neverRun)).rejects.toMatchObject({
       code: "IDEMPOTENCY_KEY_REUSED",
@@ -72,12 +72,12 @@ describe("a write with an idempotency key", () => {
   });
 
   it("reads what the first one made when the other form of an id is not known", async () => {
-    const { idempotency, identities } = startIdempotency();
+    const { idempotency, idMap } = startIdempotency();
     await idempotency.once(writeOf("13"), async () => made);
     const read: unknown[] = [];
     const learnIds = async (value: typeof made) => {
       read.push(value);
-      identities.learn("model", { id: "am-1", numericId: "13" });
+      idMap.learn("model", { id: "am-1", numericId: "13" });
     };
     expect(await idempotency.once({ ...writeOf("am-1"), learnIds }, neverRun)).toEqual(made);
     expect(read).toEqual([made]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   intervalAfter,
   intervalAfterFailures,
-} from "../../../src/datasources/watching/interval.ts";
+} from "../../../src/datasources/polling/poll-interval.ts";
 
 const PACE = { minIntervalMs: 2000, maxIntervalMs: 30_000 };
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { WaitBudget } from "../../../src/datasources/watching/wait-budget.ts";
+import { WaitBudget } from "../../../src/datasources/polling/wait-budget.ts";
 
 it("waits one after the other use up one budget, and those at the same time count once", () => {
   const budget = new WaitBudget();

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { Identities } from "../../../src/datasources/identities.ts";
-import { Sighting } from "../../../src/datasources/watching/sighting.ts";
-import type { Watched } from "../../../src/datasources/watching/watched.ts";
-import { Watches, type WatchesOptions } from "../../../src/datasources/watching/watches.ts";
+import { IdMap } from "../../../src/datasources/ids/id-map.ts";
+import type { PollTarget } from "../../../src/datasources/polling/poll-target.ts";
+import {
+  PollerRegistry,
+  type PollerRegistryOptions,
+} from "../../../src/datasources/polling/poller-registry.ts";
+import { Snapshot } from "../../../src/datasources/polling/snapshot.ts";
 import { ServiceError } from "../../../src/domain/index.ts";
 import { ManualClock } from "../../../src/emulator/index.ts";
 import { ManualTime } from "../../kit/time.ts";
@@ -15,9 +18,9 @@ interface Thing {
 const STILL_FAILING = new ServiceError("QIANFAN_UNAVAILABLE", { operation: "x", reason: "down" });
 
 /** A thing whose state a test sets, the polls of it, and what watches it. */
-function watching(options: Partial<WatchesOptions> = {}) {
+function watching(options: Partial<PollerRegistryOptions> = {}) {
   const time = new ManualTime(new ManualClock());
-  const identities = new Identities(100);
+  const idMap = new IdMap(100);
   const thing = {
     state: "one" as string | null,
     failure: null as unknown,
@@ -26,7 +29,7 @@ function watching(options: Partial<WatchesOptions> = {}) {
     reads: [] as { id: string; at: number; signal: AbortSignal }[],
   };
   const started = time.now();
-  const watched: Watched<Thing> = {
+  const watched: PollTarget<Thing> = {
     kind: "evaluationTask",
     async read(id, signal) {
       thing.reads.push({ id, at: time.now() - started, signal });
@@ -37,7 +40,7 @@ function watching(options: Partial<WatchesOptions> = {}) {
     isFinal: ({ state }) => state === "final",
     aspects: ({ state }) => state,
   };
-  const watches = new Watches(watched, identities, {
+  const watches = new PollerRegistry(watched, idMap, {
     minIntervalMs: 1000,
     maxIntervalMs: 10_000,
     maxSilenceMs: 60_000,
@@ -48,7 +51,7 @@ function watching(options: Partial<WatchesOptions> = {}) {
     ...options,
   });
   const known = async () => (thing.state === null ? null : { id: "ame-1", state: thing.state });
-  const subscribe = (id = "ame-1") => follow(watches.sightings(id, known));
+  const subscribe = (id = "ame-1") => follow(watches.snapshots(id, known));
   /** Lets time pass and everything come of it that does. */
   const pass = async (ms: number) => {
     await settle();
@@ -59,7 +62,7 @@ function watching(options: Partial<WatchesOptions> = {}) {
       await settle();
     }
   };
-  return { time, thing, watches, identities, subscribe, pass };
+  return { time, thing, watches, idMap, subscribe, pass };
 }
 
 async function settle(): Promise<void> {
@@ -67,11 +70,11 @@ async function settle(): Promise<void> {
 }
 
 /** Everything shown to one who takes it as it comes. */
-function follow(sightings: AsyncIterable<Sighting<Thing>> & { return(): unknown }) {
+function follow(snapshots: AsyncIterable<Snapshot<Thing>> & { return(): unknown }) {
   const seen: (string | Error)[] = [];
   const done = (async () => {
     try {
-      for await (const { record, trouble } of sightings) {
+      for await (const { record, trouble } of snapshots) {
         seen.push(trouble ? `${record.state}, ${trouble.error.code}` : record.state);
       }
       seen.push("complete");
@@ -79,7 +82,7 @@ function follow(sightings: AsyncIterable<Sighting<Thing>> & { return(): unknown 
       seen.push(error instanceof ServiceError ? error.code : String(error));
     }
   })();
-  return { seen, done, leave: async () => void (await sightings.return()) };
+  return { seen, done, leave: async () => void (await snapshots.return()) };
 }
 
 describe("watching", () => {
@@ -152,7 +155,7 @@ describe("watching", () => {
     const held = new Promise<Thing>((resolve) => {
       answer = resolve;
     });
-    const { leave, done } = follow(watches.sightings("ame-1", () => held));
+    const { leave, done } = follow(watches.snapshots("ame-1", () => held));
     await settle();
     const left = leave();
     answer({ id: "ame-1", state: "one" });
@@ -176,10 +179,10 @@ describe("watching", () => {
   });
 
   it("is one watch for both forms of an id, also when the pair is learned on the way", async () => {
-    const { thing, subscribe, pass, watches, identities } = watching();
+    const { thing, subscribe, pass, watches, idMap } = watching();
     subscribe("ame-1");
     await settle();
-    identities.learn("evaluationTask", { id: "ame-1", numericId: "1" });
+    idMap.learn("evaluationTask", { id: "ame-1", numericId: "1" });
     subscribe("1");
     await pass(1000);
     expect(watches.size).toBe(1);
@@ -257,7 +260,7 @@ describe("upstream trouble while watching", () => {
 
   it("before anything is known is the subscriber's error", async () => {
     const { watches } = watching();
-    const { seen, done } = follow(watches.sightings("ame-1", () => Promise.reject(STILL_FAILING)));
+    const { seen, done } = follow(watches.snapshots("ame-1", () => Promise.reject(STILL_FAILING)));
     await done;
     expect(seen).toEqual(["QIANFAN_UNAVAILABLE"]);
     expect(watches.size).toBe(0);
@@ -267,7 +270,7 @@ describe("upstream trouble while watching", () => {
 describe("someone slow", () => {
   it("finds the newest next, not all that came in between", async () => {
     const { thing, watches, pass } = watching();
-    const slow = watches.sightings("ame-1", async () => ({ id: "ame-1", state: "one" }));
+    const slow = watches.snapshots("ame-1", async () => ({ id: "ame-1", state: "one" }));
     expect((await slow.next()).value?.record.state).toBe("one");
     for (const state of ["two", "three", "four"]) {
       thing.state = state;
@@ -276,7 +279,7 @@ describe("someone slow", () => {
     expect((await slow.next()).value?.record.state).toBe("four");
     thing.state = "final";
     await pass(1000);
-    expect((await slow.next()).value).toEqual(new Sighting({ id: "ame-1", state: "final" }));
+    expect((await slow.next()).value).toEqual(new Snapshot({ id: "ame-1", state: "final" }));
     expect((await slow.next()).done).toBe(true);
   });
 });

@@ -1,14 +1,14 @@
 import { onTestFinished } from "vitest";
-import { reasonFor } from "../../../src/datasources/qianfan/http/refusals.ts";
+import { reasonFor } from "../../../src/datasources/qianfan/http/business-errors.ts";
 import type { Credentials } from "../../../src/datasources/qianfan/http/sign.ts";
 import { Signer } from "../../../src/datasources/qianfan/http/signer.ts";
 import { Transport } from "../../../src/datasources/qianfan/http/transport.ts";
 import { textOf } from "../../../src/datasources/qianfan/http/wire.ts";
 import type { V2Operation } from "../../../src/datasources/qianfan/v2/operation.ts";
 import { V2 } from "../../../src/datasources/qianfan/v2/protocol.ts";
-import type { MarkerPage, MarkerRequest, RefusalReason } from "../../../src/domain/index.ts";
+import type { BusinessErrorReason, MarkerPage, MarkerRequest } from "../../../src/domain/index.ts";
 import { DEMO_ACCOUNT } from "../../../src/emulator/index.ts";
-import { parseJson, stringifyJson } from "../../../src/json.ts";
+import { parseJson, stringifyJson } from "../../../src/util/json.ts";
 import { startBoth } from "./start.ts";
 
 /** Calls the emulator with the server's own operations, signer and transport. */
@@ -61,7 +61,7 @@ export async function startPlatform() {
 export class Declined extends Error {
   constructor(
     readonly code: string | null,
-    readonly reason: RefusalReason | undefined,
+    readonly reason: BusinessErrorReason | undefined,
   ) {
     super(`${code} ${reason}`);
   }

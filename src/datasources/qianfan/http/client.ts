@@ -1,15 +1,15 @@
-import { Refusal } from "../../../domain/index.ts";
-import { parseJson, stringifyJson, TooDeepError } from "../../../json.ts";
+import { BusinessError } from "../../../domain/index.ts";
+import { parseJson, stringifyJson, TooDeepError } from "../../../util/json.ts";
 import type { OperationKind } from "../api.ts";
 import { type Call, newCall } from "../call.ts";
-import type { Delivery } from "./delivery/delivery.ts";
-import { refused, unanswered, unreadable } from "./diagnosis.ts";
-import { isSuccess, NO_RESULT, notJson, whatIsWrong } from "./envelope.ts";
-import { Failure } from "./failure.ts";
+import { reasonFor } from "./business-errors.ts";
+import { classifyTransportError, refused, unreadable } from "./classify-error.ts";
+import { describeMismatch, describeNotJson, isSuccess, NO_RESULT } from "./envelope.ts";
 import type { Operation } from "./operation.ts";
-import { outcomeOf } from "./outcome.ts";
+import { PlatformError } from "./platform-error.ts";
 import type { Protocol, UpstreamError } from "./protocol.ts";
-import { reasonFor } from "./refusals.ts";
+import type { RetryPolicy } from "./retry/retry-policy.ts";
+import { outcomeOf } from "./service-error.ts";
 import type { Credentials } from "./sign.ts";
 import { Signer } from "./signer.ts";
 import type { Transport } from "./transport.ts";
@@ -26,7 +26,7 @@ export interface ClientOptions {
   readonly signatureSeconds: number;
   /** How long one attempt may take, to the last byte of its answer. */
   readonly timeoutMs: Readonly<Record<OperationKind, number>>;
-  readonly delivery: Delivery;
+  readonly delivery: RetryPolicy;
   readonly now?: () => Date;
 }
 
@@ -46,7 +46,7 @@ export type OpenClient = (protocol: Protocol) => Client;
  * run, so that a subclass can change one and keep the rest: build, then for each attempt sign, send,
  * parse, is it an error, which error, decode.
  *
- * @throws ServiceError for every failure, {@link Refusal} where Qianfan declines as documented.
+ * @throws ServiceError for every failure, {@link BusinessError} where Qianfan declines as documented.
  */
 export class QianfanClient implements Client {
   readonly #options: ClientOptions;
@@ -73,14 +73,16 @@ export class QianfanClient implements Client {
       attempt: () => this.attempt(operation, unsigned, call),
       outcome: (cause) => {
         const error =
-          cause instanceof Failure ? outcomeOf(cause, operation, request, call.attempts) : cause;
+          cause instanceof PlatformError
+            ? outcomeOf(cause, operation, request, call.attempts)
+            : cause;
         this.ended(operation.name, call, error);
         return error;
       },
     });
   }
 
-  /** @throws Failure where it failed, {@link Refusal} where Qianfan declines. */
+  /** @throws PlatformError where it failed, {@link BusinessError} where Qianfan declines. */
   protected attempt<Request, Answer>(
     operation: Operation<Request, Answer>,
     unsigned: WireRequest,
@@ -94,7 +96,7 @@ export class QianfanClient implements Client {
         return answer;
       },
       (error: unknown) => {
-        throw error instanceof TransportError ? unanswered(error) : error;
+        throw error instanceof TransportError ? classifyTransportError(error) : error;
       },
     );
   }
@@ -139,7 +141,10 @@ export class QianfanClient implements Client {
       return parseJson(textOf(reply));
     } catch (error) {
       if (!isSuccess(reply)) return null;
-      throw unreadable(reply, error instanceof TooDeepError ? error.reason : notJson(reply));
+      throw unreadable(
+        reply,
+        error instanceof TooDeepError ? error.reason : describeNotJson(reply),
+      );
     }
   }
 
@@ -151,7 +156,7 @@ export class QianfanClient implements Client {
   ): Error {
     const reason = reasonFor(error, refusals);
     return reason
-      ? new Refusal(reason, error.message, error.requestId)
+      ? new BusinessError(reason, error.message, error.requestId)
       : refused(error, reply, this.#now(), this.#options.protocol.codes);
   }
 
@@ -164,7 +169,7 @@ export class QianfanClient implements Client {
     if (result === undefined) throw unreadable(reply, NO_RESULT);
     const answer = operation.answer.safeParse(result);
     if (answer.success) return answer.data;
-    throw unreadable(reply, whatIsWrong(answer.error));
+    throw unreadable(reply, describeMismatch(answer.error));
   }
 
   /** For whoever keeps count: a call is over. */

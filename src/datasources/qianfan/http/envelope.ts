@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Localized } from "../../../domain/index.ts";
-import { isRecord } from "../../../is-record.ts";
+import { isRecord } from "../../../util/is-record.ts";
 import type { UpstreamError } from "./protocol.ts";
 import { header, textOf, type WireReply } from "./wire.ts";
 
@@ -67,7 +67,7 @@ export function isSuccess(reply: WireReply): boolean {
 }
 
 /** What an answer is that is not JSON. */
-export function notJson(reply: WireReply): Localized {
+export function describeNotJson(reply: WireReply): Localized {
   if (textOf(reply).trim() === "") return { en: "the answer is empty", zh: "响应为空" };
   const type = header(reply, "content-type");
   return type && !type.includes("json")
@@ -76,7 +76,7 @@ export function notJson(reply: WireReply): Localized {
 }
 
 /** The first few members of a result that are not as they must be. */
-export function whatIsWrong(error: z.ZodError): string {
+export function describeMismatch(error: z.ZodError): string {
   return error.issues
     .slice(0, 3)
     .map(

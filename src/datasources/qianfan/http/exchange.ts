@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Dispatcher } from "undici";
-import { TURNS } from "../../../turns.ts";
+import { TURNS } from "../../../util/turns.ts";
 import { type Phase, TransportError } from "./transport-error.ts";
 import type { WireReply } from "./wire.ts";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Localized } from "../../../domain/index.ts";
 import type { OperationKind } from "../api.ts";
-import type { Refusals } from "./refusals.ts";
+import type { BusinessErrors } from "./business-errors.ts";
 import type { Query } from "./wire.ts";
 
 /** One call of Qianfan's management API: what it takes, what it answers, how it refuses. */
@@ -14,7 +14,7 @@ export interface Operation<Request, Answer> {
   readonly query?: Query;
   readonly body: (request: Request) => unknown;
   readonly answer: z.ZodType<Answer>;
-  readonly refusals: Refusals;
+  readonly refusals: BusinessErrors;
   /** Of a write: what to look at to learn whether it took effect when its answer was lost. */
   readonly check?: (request: Request) => Localized;
 }
@@ -23,7 +23,7 @@ export function read<Request, Answer>(
   name: string,
   body: (request: Request) => unknown,
   answer: z.ZodType<Answer>,
-  refusals: Refusals,
+  refusals: BusinessErrors,
 ): Operation<Request, Answer> {
   return { name, kind: "read", body, answer, refusals };
 }
@@ -32,7 +32,7 @@ export function write<Request, Answer>(
   name: string,
   body: (request: Request) => unknown,
   answer: z.ZodType<Answer>,
-  refusals: Refusals,
+  refusals: BusinessErrors,
   check: (request: Request) => Localized,
 ): Operation<Request, Answer> {
   return { name, kind: "write", body, answer, refusals, check };

@@ -1,5 +1,5 @@
 import type { OperationKind } from "../api.ts";
-import type { Meaning } from "./codes.ts";
+import type { ErrorClass } from "./error-classes.ts";
 import type { Operation } from "./operation.ts";
 import type { Query, WireReply } from "./wire.ts";
 
@@ -23,7 +23,7 @@ export interface Protocol {
   /** Whether an answer says no, and in which words; null where it does not. */
   errorIn(body: unknown, reply: WireReply): UpstreamError | null;
   /** What its error codes mean, beside those of the gateway. */
-  readonly codes: ReadonlyMap<string, Meaning>;
+  readonly codes: ReadonlyMap<string, ErrorClass>;
   /** What an answer holds; undefined where it holds nothing. */
   resultIn(body: unknown, kind: OperationKind): unknown;
   /** The id of an answer in Qianfan's own logs, whatever the answer says. */

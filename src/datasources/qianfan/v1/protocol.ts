@@ -1,6 +1,6 @@
 import { errorIn, logIdOf, resultIn } from "../http/envelope.ts";
 import type { Protocol } from "../http/protocol.ts";
-import { V1_CODES } from "./codes.ts";
+import { V1_CODES } from "./error-codes.ts";
 
 /** V1: an operation's name is its path, and an error may come with HTTP 200. */
 export const V1: Protocol = {

@@ -8,9 +8,9 @@ export {
   read,
   readList,
   within,
-} from "../decode/lenient.ts";
+} from "../decode/coerce.ts";
 export { type Faults, transform } from "../decode/transform.ts";
-export { deletionCheck, evaluationCheck, exportCheck, stopCheck } from "../lost-answers.ts";
-export { evaluationModes } from "../v1/answers/evaluation-standard.ts";
-export { effectMetric, metrics } from "../v1/answers/report.ts";
-export { isPresent, modelVersionState, namedValues } from "../v1/answers/version.ts";
+export { deletionCheck, evaluationCheck, exportCheck, stopCheck } from "../outcome-hints.ts";
+export { evaluationModes } from "../v1/decoders/evaluation-standard.ts";
+export { effectMetric, metrics } from "../v1/decoders/report.ts";
+export { isPresent, modelVersionState, namedValues } from "../v1/decoders/version.ts";

@@ -1,4 +1,4 @@
-import { type IdKind, Refusal, ServiceError } from "../../../domain/index.ts";
+import { BusinessError, type IdKind, ServiceError } from "../../../domain/index.ts";
 import type { ApiOperation, Deletion } from "../api.ts";
 import { newCall } from "../call.ts";
 import { furtherCall } from "../further-call.ts";
@@ -15,12 +15,12 @@ export function eachDeleted(
     ...operation,
     call: async (given, call = newCall()) => {
       const ids = given.map((id) => [id, stringId(kind, id, "ids")] as const);
-      const failures = new Map<string, Refusal | ServiceError>();
+      const failures = new Map<string, BusinessError | ServiceError>();
       for (const [id, string] of ids) {
         try {
           await operation.call(string, furtherCall(call));
         } catch (error) {
-          const isTold = error instanceof Refusal || error instanceof ServiceError;
+          const isTold = error instanceof BusinessError || error instanceof ServiceError;
           if (!isTold) throw error;
           failures.set(id, error);
         }

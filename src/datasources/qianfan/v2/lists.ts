@@ -1,11 +1,11 @@
 import {
+  BusinessError,
   type ListedModelRecord,
   type MarkerPage,
   type MarkerRequest,
   type ModelQuery,
   type Page,
   type PageRequest,
-  Refusal,
 } from "../../../domain/index.ts";
 import type { ApiOperation } from "../api.ts";
 import { type Call, newCall } from "../call.ts";
@@ -53,7 +53,7 @@ export async function pageOf<Request extends MarkerRequest, Row>(
   try {
     return await read(0, pageSize, start.marker);
   } catch (error) {
-    if (!(error instanceof Refusal && error.reason === "MARKER_NOT_FOUND")) throw error;
+    if (!(error instanceof BusinessError && error.reason === "MARKER_NOT_FOUND")) throw error;
     return read(start.position, pageSize);
   }
 }

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Localized } from "../../../domain/index.ts";
+import type { BusinessErrors } from "../http/business-errors.ts";
 import type { Operation } from "../http/operation.ts";
-import type { Refusals } from "../http/refusals.ts";
 
 /**
  * How well an operation's form is known.
@@ -15,7 +15,7 @@ export type Verdict = "certain" | "likely" | "open";
 export interface V2Operation<Request, Answer> extends Omit<Operation<Request, Answer>, "refusals"> {
   readonly path: `/v2/${string}`;
   readonly query: { readonly Action: string };
-  readonly refusals: Refusals;
+  readonly refusals: BusinessErrors;
   readonly verdict: Verdict;
 }
 
@@ -28,7 +28,7 @@ export function area(path: `/v2/${string}`) {
       verdict: Verdict,
       body: (request: Request) => unknown,
       answer: z.ZodType<Answer>,
-      refusals: Refusals = {},
+      refusals: BusinessErrors = {},
     ): V2Operation<Request, Answer> => ({
       ...named(name),
       kind: "read",
@@ -42,7 +42,7 @@ export function area(path: `/v2/${string}`) {
       verdict: Verdict,
       body: (request: Request) => unknown,
       answer: z.ZodType<Answer>,
-      refusals: Refusals,
+      refusals: BusinessErrors,
       check: (request: Request) => Localized,
     ): V2Operation<Request, Answer> => ({
       ...named(name),

@@ -1,10 +1,17 @@
-import { compression, compressions } from "./answers/compression.ts";
-import { datasetVersion } from "./answers/dataset-version.ts";
-import { evaluableVersions } from "./answers/evaluable.ts";
-import { evaluation, evaluations } from "./answers/evaluation.ts";
-import { modelExport } from "./answers/model-export.ts";
-import { customModelSets, modelSet, systemModelSet, systemModelSets } from "./answers/model-set.ts";
-import { modelVersion, systemModelVersion } from "./answers/model-version.ts";
+import { refusals as no } from "./business-errors.ts";
+import { deletionCheck, evaluationCheck, exportCheck, stopCheck } from "./common.ts";
+import { compression, compressions } from "./decoders/compression.ts";
+import { datasetVersion } from "./decoders/dataset-version.ts";
+import { evaluableVersions } from "./decoders/evaluable.ts";
+import { evaluation, evaluations } from "./decoders/evaluation.ts";
+import { modelExport } from "./decoders/model-export.ts";
+import {
+  customModelSets,
+  modelSet,
+  systemModelSet,
+  systemModelSets,
+} from "./decoders/model-set.ts";
+import { modelVersion, systemModelVersion } from "./decoders/model-version.ts";
 import {
   createdCompression,
   createdEvaluation,
@@ -13,20 +20,18 @@ import {
   createdResultExport,
   createdVersion,
   done,
-} from "./answers/receipts.ts";
-import { report } from "./answers/report.ts";
-import { resultExport } from "./answers/result-export.ts";
-import { trainJobs, trainTask, trainTasks } from "./answers/train-task.ts";
-import { deletionCheck, evaluationCheck, exportCheck, stopCheck } from "./common.ts";
+} from "./decoders/mutation-results.ts";
+import { report } from "./decoders/report.ts";
+import { resultExport } from "./decoders/result-export.ts";
+import { trainJobs, trainTask, trainTasks } from "./decoders/train-task.ts";
+import { area } from "./operation.ts";
 import {
   compressionCheck,
   descriptionCheck,
   modelCheck,
   modelExportCheck,
   versionCheck,
-} from "./lost-answers.ts";
-import { area } from "./operation.ts";
-import { refusals as no } from "./refusals.ts";
+} from "./outcome-hints.ts";
 import { evaluationBody } from "./requests/evaluation.ts";
 import {
   compressionListBody,

@@ -1,6 +1,6 @@
 import { errorIn, logIdOf, resultIn } from "../http/envelope.ts";
 import type { Protocol } from "../http/protocol.ts";
-import { V2_CODES } from "./codes.ts";
+import { V2_CODES } from "./error-codes.ts";
 
 /** V2: one path for each area, and the action in the query. */
 export const V2: Protocol = {

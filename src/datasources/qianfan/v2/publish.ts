@@ -1,8 +1,8 @@
 import {
+  BusinessError,
   type Localized,
   type PublishedVersion,
   type PublishRequest,
-  Refusal,
   ServiceError,
 } from "../../../domain/index.ts";
 import type { ApiOperation } from "../api.ts";
@@ -69,8 +69,8 @@ function withLeftover(error: unknown, modelId: string): unknown {
     en: `The new model ${modelId} was made and stays; give it as modelId to try again, or delete it.`,
     zh: `新模型 ${modelId} 已创建并保留；重试时请以 modelId 指定它，或将其删除。`,
   };
-  if (error instanceof Refusal) {
-    return new Refusal(error.reason, error.message, error.requestId, left);
+  if (error instanceof BusinessError) {
+    return new BusinessError(error.reason, error.message, error.requestId, left);
   }
   if (!(error instanceof ServiceError)) return error;
   const { code, details, options } = error;

@@ -1,4 +1,4 @@
-import { type IdKind, Refusal, ServiceError } from "../../../domain/index.ts";
+import { BusinessError, type IdKind, ServiceError } from "../../../domain/index.ts";
 import type { ApiOperation } from "../api.ts";
 import { newCall } from "../call.ts";
 import { furtherCall } from "../further-call.ts";
@@ -40,6 +40,6 @@ export function ownOrPreset<Request, Answer>(
 }
 
 function isRefused(error: unknown): boolean {
-  if (error instanceof Refusal) return true;
+  if (error instanceof BusinessError) return true;
   return error instanceof ServiceError && error.code === "QIANFAN_ERROR";
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { object } from "../../../../src/datasources/qianfan/decode/lenient.ts";
+import { object } from "../../../../src/datasources/qianfan/decode/coerce.ts";
 import type { Client } from "../../../../src/datasources/qianfan/http/client.ts";
 import { errorIn, logIdOf, resultIn } from "../../../../src/datasources/qianfan/http/envelope.ts";
 import type { Operation } from "../../../../src/datasources/qianfan/http/operation.ts";

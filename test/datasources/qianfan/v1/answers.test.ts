@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { evaluation } from "../../../../src/datasources/qianfan/v1/answers/evaluation.ts";
-import { model } from "../../../../src/datasources/qianfan/v1/answers/model.ts";
-import { published } from "../../../../src/datasources/qianfan/v1/answers/receipts.ts";
-import { report } from "../../../../src/datasources/qianfan/v1/answers/report.ts";
-import { versionDetail } from "../../../../src/datasources/qianfan/v1/answers/version.ts";
+import { evaluation } from "../../../../src/datasources/qianfan/v1/decoders/evaluation.ts";
+import { model } from "../../../../src/datasources/qianfan/v1/decoders/model.ts";
+import { published } from "../../../../src/datasources/qianfan/v1/decoders/mutation-results.ts";
+import { report } from "../../../../src/datasources/qianfan/v1/decoders/report.ts";
+import { versionDetail } from "../../../../src/datasources/qianfan/v1/decoders/version.ts";
 
 function example(name: string) {
   const file = new URL(`../../../fixtures/examples/v1-${name}.json`, import.meta.url);

@@ -3,7 +3,7 @@ import { runInNewContext } from "node:vm";
 import { describe, expect, it } from "vitest";
 import { resultIn } from "../../../../src/datasources/qianfan/http/envelope.ts";
 import { operations } from "../../../../src/datasources/qianfan/v1/operations.ts";
-import { parseJson } from "../../../../src/json.ts";
+import { parseJson } from "../../../../src/util/json.ts";
 
 setFlagsFromString("--expose-gc");
 const collect: (options: { type: "minor" | "major" }) => void = runInNewContext("gc");

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import {
   evaluableModels,
   modelPage,
-} from "../../../../src/datasources/qianfan/v1/answers/listed-model.ts";
-import { resultPage } from "../../../../src/datasources/qianfan/v1/answers/result.ts";
-import { resultExport } from "../../../../src/datasources/qianfan/v1/answers/result-export.ts";
+} from "../../../../src/datasources/qianfan/v1/decoders/listed-model.ts";
+import { resultPage } from "../../../../src/datasources/qianfan/v1/decoders/result.ts";
+import { resultExport } from "../../../../src/datasources/qianfan/v1/decoders/result-export.ts";
 import evaluable from "../../../fixtures/examples/v1-eval-model-list.json" with { type: "json" };
 import exportInfo from "../../../fixtures/examples/v1-eval-result-export-info.json" with {
   type: "json",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namedValues } from "../../../../src/datasources/qianfan/v1/answers/version.ts";
+import { namedValues } from "../../../../src/datasources/qianfan/v1/decoders/version.ts";
 
 /** The decoder of versions as it reads in zod's own types alone, to hold the quick one against. */
 const text = z

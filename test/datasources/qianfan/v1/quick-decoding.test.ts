@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { read, readList } from "../../../../src/datasources/qianfan/decode/lenient.ts";
+import { read, readList } from "../../../../src/datasources/qianfan/decode/coerce.ts";
 import {
   versionDetail,
   versionSummary,
-} from "../../../../src/datasources/qianfan/v1/answers/version.ts";
+} from "../../../../src/datasources/qianfan/v1/decoders/version.ts";
 import { PLAIN } from "./plain-version.ts";
 
 const versionList = z.transform((value, faults) => readList(value, versionSummary, faults));

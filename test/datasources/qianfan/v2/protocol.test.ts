@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { meaningOf } from "../../../../src/datasources/qianfan/http/codes.ts";
-import { reasonFor } from "../../../../src/datasources/qianfan/http/refusals.ts";
+import { reasonFor } from "../../../../src/datasources/qianfan/http/business-errors.ts";
+import { classifyCode } from "../../../../src/datasources/qianfan/http/error-classes.ts";
 import type { WireReply } from "../../../../src/datasources/qianfan/http/wire.ts";
-import { V2_CODES } from "../../../../src/datasources/qianfan/v2/codes.ts";
+import { refusals } from "../../../../src/datasources/qianfan/v2/business-errors.ts";
+import { V2_CODES } from "../../../../src/datasources/qianfan/v2/error-codes.ts";
 import { V2 } from "../../../../src/datasources/qianfan/v2/protocol.ts";
-import { refusals } from "../../../../src/datasources/qianfan/v2/refusals.ts";
 import { exampleOf, operations } from "./example.ts";
 
 const { errorIn, logIdOf, place, resultIn } = V2;
@@ -83,7 +83,7 @@ it.each([
   ["MalformedJSON", 400, "QIANFAN_ERROR"],
   ["NeverSeen", 404, "QIANFAN_ERROR"],
 ])("the code %s with HTTP %i means %s", (code, status, is) => {
-  expect(meaningOf(code, status, V2_CODES).is).toBe(is);
+  expect(classifyCode(code, status, V2_CODES).is).toBe(is);
 });
 
 describe("a refusal", () => {

@@ -27,10 +27,10 @@ export const evaluationFields: Fields<EvaluationTaskRecord> = {
   compute: onlyV1("computeResourceConf"),
   standard: likely("evalStandardConf", "evalConfig"),
   units: likely("evalUnits", "evalObjectConfig.evalModelConfig.evalModelConfigList"),
-  progress: likely(
+  progress: certain(
     "evalUnits[].state",
     "state",
-    "V2 tells no unit's state: known of a task that is done",
+    "V2 has no state of a unit: null until all are done",
   ),
   resultDataset: onlyV1("evalStandardConf.resultDataset*"),
   createdAt: likely(null, "createTime"),

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Breaker } from "../../../../../src/datasources/qianfan/http/delivery/breaker.ts";
-import { Failure } from "../../../../../src/datasources/qianfan/http/failure.ts";
-import { type ErrorCode, Refusal } from "../../../../../src/domain/index.ts";
+import { PlatformError } from "../../../../../src/datasources/qianfan/http/platform-error.ts";
+import { Breaker } from "../../../../../src/datasources/qianfan/http/retry/breaker.ts";
+import { BusinessError, type ErrorCode } from "../../../../../src/domain/index.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const failing = (code: ErrorCode) => () =>
-  Promise.reject(new Failure({ code, reason: "", transient: true, effect: "none" }));
+  Promise.reject(new PlatformError({ code, reason: "", transient: true, effect: "none" }));
 const down = failing("QIANFAN_UNAVAILABLE");
 const fine = async () => "fine";
 
@@ -46,7 +46,7 @@ describe("the breaker", () => {
 
   it.each<[string, () => Promise<string>]>([
     ["a success", fine],
-    ["a refusal", () => Promise.reject(new Refusal("MODEL_NOT_FOUND", "", null))],
+    ["a refusal", () => Promise.reject(new BusinessError("MODEL_NOT_FOUND", "", null))],
     ["a rate limit", failing("QIANFAN_RATE_LIMITED")],
     ["an unreadable answer", failing("QIANFAN_BAD_RESPONSE")],
   ])("takes %s for a sign of life", async (_, attempt) => {

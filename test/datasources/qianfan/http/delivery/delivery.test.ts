@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { OperationKind } from "../../../../../src/datasources/qianfan/api.ts";
 import { type Call, newCall } from "../../../../../src/datasources/qianfan/call.ts";
-import { Breaker } from "../../../../../src/datasources/qianfan/http/delivery/breaker.ts";
-import { Delivery } from "../../../../../src/datasources/qianfan/http/delivery/delivery.ts";
-import { Limiter } from "../../../../../src/datasources/qianfan/http/delivery/limiter.ts";
-import { Failure, type FailureFacts } from "../../../../../src/datasources/qianfan/http/failure.ts";
+import {
+  PlatformError,
+  type PlatformErrorFacts,
+} from "../../../../../src/datasources/qianfan/http/platform-error.ts";
+import { Breaker } from "../../../../../src/datasources/qianfan/http/retry/breaker.ts";
+import { Limiter } from "../../../../../src/datasources/qianfan/http/retry/limiter.ts";
+import { RetryPolicy } from "../../../../../src/datasources/qianfan/http/retry/retry-policy.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -13,7 +16,7 @@ afterEach(() => {
 });
 
 const deliveryOf = (attempts = 3) =>
-  new Delivery({
+  new RetryPolicy({
     attempts,
     retryDelayMs: 200,
     patienceMs: 30_000,
@@ -29,13 +32,13 @@ const errand = (kind: OperationKind, attempt: () => Promise<string>, call: Call 
 });
 
 /** An attempt that always fails in the same way, and when it was made. */
-function failing(facts: Partial<FailureFacts> = {}) {
+function failing(facts: Partial<PlatformErrorFacts> = {}) {
   const at: number[] = [];
   const start = performance.now();
   const attempt = () => {
     at.push(performance.now() - start);
     return Promise.reject(
-      new Failure({
+      new PlatformError({
         code: "QIANFAN_UNAVAILABLE",
         reason: "",
         transient: true,

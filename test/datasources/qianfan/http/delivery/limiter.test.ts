@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Limiter } from "../../../../../src/datasources/qianfan/http/delivery/limiter.ts";
+import { Limiter } from "../../../../../src/datasources/qianfan/http/retry/limiter.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

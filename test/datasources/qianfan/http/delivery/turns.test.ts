@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { Turns } from "../../../../../src/datasources/qianfan/http/delivery/turns.ts";
+import { FairQueue } from "../../../../../src/datasources/qianfan/http/retry/fair-queue.ts";
 
-function serveAll(turns: Turns): void {
+function serveAll(turns: FairQueue): void {
   while (!turns.isEmpty) turns.next()?.();
 }
 
 function filled(owners: Readonly<Record<string, number>>) {
-  const turns = new Turns();
+  const turns = new FairQueue();
   const order: string[] = [];
   const kept = new Map<string, { owner: object; waiters: (() => void)[] }>();
   for (const [name, count] of Object.entries(owners)) {

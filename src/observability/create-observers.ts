@@ -1,0 +1,17 @@
+import type { Config } from "../config/index.ts";
+import { Metrics } from "./metrics.ts";
+import type { Observers } from "./observed-client.ts";
+import { Reachability } from "./reachability.ts";
+import { isTracing } from "./tracing.ts";
+
+export function createObservers(config: Config): Observers {
+  return {
+    metrics: config.ADMIN_PORT === null ? null : new Metrics(config.METRICS_MAX_OPERATION_NAMES),
+    reachability: new Reachability(
+      config.QIANFAN_CONSOLE_API_BASE_URL,
+      config.READY_UPSTREAM_SECONDS * 1000,
+    ),
+    tracing: isTracing(),
+    sendTraceContext: config.TRACE_TO_QIANFAN,
+  };
+}

@@ -6,8 +6,11 @@ import {
   STATUSES,
 } from "../src/datasources/qianfan/http/error-classes.ts";
 import { V1_CODES } from "../src/datasources/qianfan/v1/error-codes.ts";
+import { V2_CODES } from "../src/datasources/qianfan/v2/error-codes.ts";
 import { ERROR_CATALOGUE } from "../src/domain/errors.ts";
 import { keepGenerated } from "./generated.ts";
+import { protocolsDocument } from "./protocols.ts";
+import { table } from "./table.ts";
 
 // Writes the parts of the documents that say what the code says; --check fails when one differs.
 const { values } = parseArgs({
@@ -81,12 +84,13 @@ A WebSocket that is closed because of an error of the table has the code and the
 
 A code that Qianfan documents for one operation (a name that is taken, no such model) comes first: it is a user error of a mutation, or null for a lookup. Then the codes below apply, in a body with any HTTP status, 200 included, and in \`X-Bce-Error-Code\`. A write that may have taken effect is \`OUTCOME_UNKNOWN\` instead ([reliability.md](reliability.md)).
 
-${meanings([...V1_CODES, ...GATEWAY_CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
+${meanings([...V1_CODES, ...V2_CODES, ...GATEWAY_CODES].map(([code, meaning]) => [`\`${code}\``, meaning]))}
 
 For any other code, the HTTP status decides. Every other failure is \`QIANFAN_ERROR\`.
 
 ${meanings(STATUSES.map((status) => [`HTTP ${statusRange(status)}`, status]))}
 `,
+  "docs/protocols.md": protocolsDocument,
 };
 
 function meanings(rows: readonly (readonly [string, ErrorClass])[]): string {
@@ -107,10 +111,4 @@ function statusRange({ from, to }: { from: number; to: number }): string {
 
 for (const [name, text] of Object.entries(DOCUMENTS)) {
   keepGenerated(name, text(), { ...values, command: "npm run docs:write" });
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }

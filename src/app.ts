@@ -124,7 +124,7 @@ export async function createApp(
     pages,
   };
   const http = httpServer(routes, createRequestGuard(config, callers.asks), log);
-  const health = createHealth(observers.reachability, replicas);
+  const health = createHealth(observers.reachability, replicas, withdrawalOf(accounts));
   const admin = await startAdmin(config, health, metrics, log);
   return {
     url: `${await listen(http.server, config.HOST, config.PORT)}/graphql`,
@@ -149,4 +149,17 @@ function accountOf(caller: Caller, accounts: ReadonlyMap<string, OpenAccount>): 
   const open = accounts.get(caller.account);
   if (!open) throw new Error(`The caller ${caller.name} is bound to no account of this server.`);
   return open.account;
+}
+
+/** Whether V1 of Qianfan's API is gone for any account; null where no account would notice. */
+function withdrawalOf(
+  accounts: ReadonlyMap<string, OpenAccount>,
+): { readonly isGone: boolean } | null {
+  const withdrawals = [...accounts.values()].flatMap(({ withdrawal }) => withdrawal ?? []);
+  if (withdrawals.length === 0) return null;
+  return {
+    get isGone() {
+      return withdrawals.some(({ size }) => size > 0);
+    },
+  };
 }

@@ -6,14 +6,15 @@ import { QianfanAccount } from "./datasources/account/qianfan-account.ts";
 import { IdMap } from "./datasources/ids/id-map.ts";
 import {
   Breaker,
+  createAutoApi,
   createV1Api,
   createV2Api,
   Limiter,
   type OpenClient,
-  onlyV2,
   type QianfanApi,
   RetryPolicy,
   Transport,
+  V1Withdrawal,
 } from "./datasources/qianfan/index.ts";
 import type { Replicas } from "./datasources/redis/index.ts";
 import type { ReplicaSync } from "./datasources/replica-sync.ts";
@@ -24,6 +25,8 @@ import type { Time } from "./util/time.ts";
 export interface OpenAccount {
   readonly account: QianfanAccount;
   readonly transport: Transport;
+  /** Null where one version of the API is set to answer. */
+  readonly withdrawal: V1Withdrawal | null;
 }
 
 /** What accounts are opened with. */
@@ -46,7 +49,7 @@ export function openAccounts(
     [...accounts].map(([name, settings]) => {
       const transport = qianfanTransport(config);
       const named = { ...parts, log: parts.log.child({ account: name }) };
-      return [name, { account: qianfanAccount(config, settings, transport, named), transport }];
+      return [name, { ...qianfanAccount(config, settings, transport, named), transport }];
     }),
   );
 }
@@ -66,7 +69,7 @@ function qianfanAccount(
   { apiVersion, ...credentials }: AccountSettings,
   transport: Transport,
   parts: AccountParts,
-): QianfanAccount {
+): Pick<OpenAccount, "account" | "withdrawal"> {
   const sharing = parts.replicas?.account(credentials) ?? null;
   const options = {
     credentials,
@@ -81,7 +84,8 @@ function qianfanAccount(
     new ObservedClient({ ...options, protocol }, parts.observers);
   const idMap = new IdMap(config.MAX_ID_PAIRS);
   const version = apiVersion ?? config.QIANFAN_API_VERSION;
-  const api = parts.createApi?.(openClient) ?? apiOf(version, openClient, idMap);
+  const withdrawal = version === "auto" && !parts.createApi ? withdrawalOf(parts) : null;
+  const api = parts.createApi?.(openClient) ?? apiOf(version, openClient, idMap, withdrawal);
   const account = new QianfanAccount(api, {
     finals: {
       maxEntries: config.FINALS_MAX_ENTRIES,
@@ -106,13 +110,39 @@ function qianfanAccount(
     sharing,
   });
   parts.observers.metrics?.observe(account);
-  return account;
+  return { account, withdrawal };
 }
 
-function apiOf(version: ApiVersionChoice, openClient: OpenClient, idMap: IdMap): QianfanApi {
-  if (version === "v1") return createV1Api(openClient);
-  const v2 = createV2Api(openClient, (kind, id) => idMap.canonical(kind, id));
-  return version === "v2" ? v2 : { ...createV1Api(openClient), ...onlyV2(v2) };
+function apiOf(
+  version: ApiVersionChoice,
+  openClient: OpenClient,
+  idMap: IdMap,
+  withdrawal: V1Withdrawal | null,
+): QianfanApi {
+  const createV2 = () => createV2Api(openClient, (kind, id) => idMap.canonical(kind, id));
+  if (version === "v2") return createV2();
+  const v1 = createV1Api(openClient);
+  return withdrawal ? createAutoApi(v1, createV2(), withdrawal) : v1;
+}
+
+/** How long V2 answers for an operation of V1's before V1 is tried again. */
+const V1_RETRY_MS = 5 * 60_000;
+
+function withdrawalOf({ observers, time, log }: AccountParts): V1Withdrawal {
+  return new V1Withdrawal({
+    now: () => time.now(),
+    retryMs: V1_RETRY_MS,
+    onChange: (operation, isGone, howMany) => {
+      observers.metrics?.v1Withdrawn(operation, isGone);
+      if (isGone && howMany === 1) {
+        log.warn(
+          { operation },
+          "V1 of Qianfan's API is gone, in part or wholly: V2 answers instead",
+        );
+      }
+      if (!isGone && howMany === 0) log.info("V1 of Qianfan's API answers again");
+    },
+  });
 }
 
 function delivery(

@@ -32,7 +32,7 @@ export const SETTINGS = {
   QIANFAN_SECRET_KEY: setting(optional(key), "", "The secret key of the Qianfan account. Required without ACCOUNTS_FILE."),
   ACCOUNTS_FILE: setting(optional(path), "", "A file with several Qianfan accounts, to which callers are bound; see docs/security.md."),
   QIANFAN_CONSOLE_API_BASE_URL: setting(baseUrl, "https://qianfan.baidubce.com", "The address of Qianfan's management API."),
-  QIANFAN_API_VERSION: setting(oneOf(...API_VERSION_CHOICES), "auto", "The version of Qianfan's API that answers: `v1`, `v2`, or `auto`, which takes V1, and V2 where V1 is gone; see docs/operations.md."),
+  QIANFAN_API_VERSION: setting(oneOf(...API_VERSION_CHOICES), "auto", "The version of Qianfan's API that answers: `v1`, `v2`, or `auto`, which takes V1, and V2 where V1 is gone; see docs/protocols.md."),
   HOST: setting(host, "127.0.0.1", "The address to listen on."),
   PORT: setting(whole(0, 65_535), "4000", "The port to listen on; 0 takes any free one."),
   ADMIN_PORT: setting(portOrOff, "off", "The port for `/livez`, `/readyz` and `/metrics`. 0 takes any free one, `off` serves none of them."),

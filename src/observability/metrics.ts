@@ -109,6 +109,12 @@ export class Metrics {
     labelNames: ["what"] as const,
     registers: [this.registry],
   });
+  readonly #v1Withdrawn = new Gauge({
+    name: `${PREFIX}v1_withdrawn`,
+    help: "Accounts for which V1 of Qianfan's API does not have the operation any more, so that V2 answers.",
+    labelNames: ["operation"] as const,
+    registers: [this.registry],
+  });
   readonly #observed: Partial<Observed>[] = [];
 
   constructor(maxOperationNames: number) {
@@ -138,6 +144,10 @@ export class Metrics {
 
   limiterWaited(seconds: number): void {
     this.#limiterSeconds.observe(seconds);
+  }
+
+  v1Withdrawn(operation: string, isGone: boolean): void {
+    this.#v1Withdrawn.inc({ operation }, isGone ? 1 : -1);
   }
 
   redisValueDropped(what: string): void {

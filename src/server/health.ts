@@ -39,17 +39,24 @@ export class Health {
   }
 }
 
-/** Without Qianfan there is next to nothing to answer; without Redis all goes on but writes with a key. */
+/**
+ * Without Qianfan there is next to nothing to answer; without Redis all goes on but writes with a key, and
+ * without V1 of Qianfan's API V2 answers.
+ */
 export function createHealth(
   reachability: Reachability,
   replicas: { readonly redisIsUp: boolean } | null,
+  v1: { readonly isGone: boolean } | null = null,
 ): Health {
   const upstream: Check = {
     name: "upstream",
     required: true,
     passes: () => reachability.isReachable(),
   };
-  if (!replicas) return new Health([upstream]);
-  const redis: Check = { name: "redis", required: false, passes: async () => replicas.redisIsUp };
-  return new Health([upstream, redis]);
+  const checks = [upstream];
+  if (replicas) {
+    checks.push({ name: "redis", required: false, passes: async () => replicas.redisIsUp });
+  }
+  if (v1) checks.push({ name: "v1", required: false, passes: async () => !v1.isGone });
+  return new Health(checks);
 }

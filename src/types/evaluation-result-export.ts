@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { z } from "zod";
 import type * as domain from "../domain/index.ts";
+import { RESULT_CONTENTS } from "../domain/index.ts";
 import { allows, id, line, maybe, some } from "../schema/input-checks.ts";
 import { Entity, MayChange, Shareable } from "./directives.ts";
 import { graphqlEnum, UNKNOWN_VALUE } from "./enum.ts";
@@ -149,12 +150,13 @@ export class ExportEvaluationResultsInput {
   idempotencyKey?: string | null;
 }
 
-const content = z.enum(["PROMPT", "PREDICTION", "COMPLETION", "METRICS"]);
+const CONTENTS = RESULT_CONTENTS.join(", ");
+const content = z.enum(RESULT_CONTENTS, allows(`one of ${CONTENTS}`, `${CONTENTS} 之一`));
 const RESULT_ID = allows("24 hexadecimal characters", "24 个十六进制字符");
 
 export const exportEvaluationResultsRules = z.object({
   evaluationTaskId: id("evaluationTask"),
-  contents: some(content, 4),
+  contents: some(content, RESULT_CONTENTS.length),
   resultIds: maybe(some(z.string(RESULT_ID).regex(/^[0-9a-f]{24}$/i, RESULT_ID), MAX_RESULTS)),
   bucket: maybe(line(MAX_NAME_LENGTH)),
   idempotencyKey,

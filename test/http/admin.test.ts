@@ -25,7 +25,7 @@ describe("the admin port", () => {
     expect(await ask(adminUrl, "/livez")).toEqual({ status: 200, body: "alive\n" });
     expect(await ask(adminUrl, "/readyz?verbose")).toEqual({
       status: 200,
-      body: '{"ready":true,"checks":{"serving":"ok","upstream":"ok"}}\n',
+      body: '{"ready":true,"checks":{"serving":"ok","upstream":"ok","v1":"ok"}}\n',
     });
     expect((await ask(adminUrl, "/else")).status).toBe(404);
     expect(upstream()).toEqual([]);
@@ -42,7 +42,7 @@ describe("the admin port", () => {
     });
     expect(await ask(adminUrl, "/readyz")).toEqual({
       status: 503,
-      body: '{"ready":false,"checks":{"serving":"ok","upstream":"failing"}}\n',
+      body: '{"ready":false,"checks":{"serving":"ok","upstream":"failing","v1":"ok"}}\n',
     });
     expect((await ask(adminUrl, "/livez")).status).toBe(200);
     const emulator = await startEmulator({ port });

@@ -7,6 +7,7 @@ export type {
   OperationKind,
   QianfanApi,
 } from "./api.ts";
+export { createAutoApi } from "./auto.ts";
 export { type Call, newCall } from "./call.ts";
 export { type ClientOptions, type OpenClient, QianfanClient } from "./http/client.ts";
 export type { Operation } from "./http/operation.ts";
@@ -17,6 +18,6 @@ export { RetryPolicy } from "./http/retry/retry-policy.ts";
 export type { Credentials } from "./http/sign.ts";
 export { Transport } from "./http/transport.ts";
 export type { WireRequest } from "./http/wire.ts";
-export { onlyV2 } from "./only-v2.ts";
 export { createV1Api } from "./v1/index.ts";
+export { V1Withdrawal } from "./v1-withdrawal.ts";
 export { createV2Api } from "./v2/index.ts";

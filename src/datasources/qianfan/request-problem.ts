@@ -1,4 +1,10 @@
-import { type ApiVersion, type Localized, notSupported, ServiceError } from "../../domain/index.ts";
+import {
+  type ApiVersion,
+  type Language,
+  type Localized,
+  notSupported,
+  ServiceError,
+} from "../../domain/index.ts";
 import type { ApiOperation } from "./api.ts";
 
 /** A member of a request that a version of the API cannot take. */
@@ -6,7 +12,7 @@ export interface RequestProblem {
   readonly path: readonly (string | number)[];
   /**
    * - `unsupported`: this version has no place for it, the other one has.
-   * - `invalid`: this version needs another value.
+   * - `invalid`: this version needs another value; the reason says which.
    */
   readonly is: "unsupported" | "invalid";
   readonly reason: Localized;
@@ -23,9 +29,9 @@ export function unsupported(
   ...path: RequestProblem["path"]
 ): RequestProblem[] {
   if (value === undefined) return [];
-  const [name, api] = [joined(path), version.toUpperCase()];
-  const en = `${name} has no place in Qianfan's ${api} API; leave it out`;
-  return [{ path, is: "unsupported", reason: { en, zh: `千帆 ${api} API 没有 ${name}，请省略` } }];
+  const api = version.toUpperCase();
+  const reason = { en: `${api} has no place for it; leave it out`, zh: `${api} 没有该项，请省略` };
+  return [{ path, is: "unsupported", reason }];
 }
 
 /** An operation that looks at each request before it sends anything. */
@@ -33,13 +39,11 @@ export function checkedFirst<Request, Answer>(
   operation: ApiOperation<Request, Answer>,
   version: ApiVersion,
   problemsOf: (request: Request) => readonly RequestProblem[],
-  /** The argument that the request's members are of. */
-  argument = "input",
 ): ApiOperation<Request, Answer> {
   return {
     ...operation,
     call: async (request, call) => {
-      refuse(operation.name, version, problemsOf(request), argument);
+      refuse(operation.name, version, request, problemsOf(request));
       return operation.call(request, call);
     },
   };
@@ -49,30 +53,64 @@ export function checkedFirst<Request, Answer>(
 export function refuse(
   operation: string,
   by: ApiVersion,
+  request: unknown,
   problems: readonly RequestProblem[],
-  argument: string,
+  argument = "input",
 ): void {
-  const [first] = problems;
-  if (!first) return;
+  if (problems.length === 0) return;
   const missing = problems.find(({ is }) => is === "unsupported");
   if (missing) {
-    const path = joined([argument, ...missing.path]);
-    throw notSupported({ operation, by, reason: missing.reason, argument: path });
+    const path = joined(argument === "" ? missing.path : [argument, ...missing.path]);
+    const { en, zh } = missing.reason;
+    const reason = { en: `${path}: ${en}`, zh: `${path}：${zh}` };
+    throw notSupported({ operation, by, reason, argument: path });
   }
-  const described = problems.map(({ path, reason }) => ({
-    path: joined([argument, ...path]),
-    reason,
-  }));
-  const lines = (language: "en" | "zh", colon: string) =>
-    described.map(({ path, reason }) => `${path}${colon}${reason[language]}`).join("\n");
+  const problemsIn = (language: Language) =>
+    problems.map(({ path, reason }) => ({
+      path: [argument, ...path],
+      given: shown(valueAt(request, path)),
+      allowed: reason[language],
+    }));
+  const problem = { en: described(problemsIn("en"), EN), zh: described(problemsIn("zh"), ZH) };
   throw new ServiceError(
     "BAD_USER_INPUT",
-    { problem: { en: lines("en", ": "), zh: lines("zh", "：") } },
-    {
-      extensions: { problems: described.map(({ path, reason }) => ({ path, allowed: reason.en })) },
-    },
+    { problem },
+    { localized: (language) => ({ problems: problemsIn(language) }) },
   );
 }
+
+interface Described {
+  readonly path: RequestProblem["path"];
+  readonly given: string;
+  readonly allowed: string;
+}
+
+const EN = ({ path, given, allowed }: Described) =>
+  `${joined(path)} is ${given}; allowed: ${allowed}.`;
+const ZH = ({ path, given, allowed }: Described) =>
+  `${joined(path)} 为 ${given}；应为：${allowed}。`;
+
+function described(problems: readonly Described[], describe: (problem: Described) => string) {
+  return problems.map(describe).join("\n");
+}
+
+function valueAt(value: unknown, path: RequestProblem["path"]): unknown {
+  return path.reduce<unknown>(
+    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
+    value,
+  );
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "string" && value.length > LONGEST_SHOWN) {
+    return `${[...value].length} characters`;
+  }
+  return JSON.stringify(value);
+}
+
+const LONGEST_SHOWN = 60;
 
 function joined(path: RequestProblem["path"]): string {
   return path.reduce<string>((text, key) => {

@@ -35,7 +35,8 @@ export async function startPlatform() {
     };
     const signed = new Signer(credentials, 300).sign(unsigned, new Date());
     const reply = await transport.post(signed, { timeoutMs: 10_000 });
-    const body = textOf(reply) === "" ? null : parseJson(textOf(reply));
+    const text = textOf(reply);
+    const body = text === "" ? null : parseJson(text);
     const error = V2.errorIn(body, reply);
     if (error) throw new Declined(error.code, reasonFor(error, operation.refusals));
     return operation.answer.parse(V2.resultIn(body, operation.kind));

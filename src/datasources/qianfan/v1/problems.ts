@@ -11,14 +11,14 @@ export function evaluationProblems({ versions, rule, judge }: EvaluationRequest)
     ...unsupported("v1", judge?.apiName, "judge", "apiName"),
   ];
   if (judge && judge.applicationId === undefined) {
-    const en = "V1 needs the application whose quota runs the judge model, digits";
+    const en = "the application whose quota runs the judge model, digits; V1 needs it";
     problems.push(
-      invalid(["judge", "applicationId"], en, "V1 需要运行裁判员模型的应用 ID（数字）"),
+      invalid(["judge", "applicationId"], en, "运行裁判员模型的应用 ID，数字（V1 必填）"),
     );
   }
   if (judge && judge.prompt.templateContent === undefined) {
-    const en = "V1 needs the judge's template, which contains {{prediction}}";
-    const zh = "V1 需要裁判员的提示词模板，其中包含 {{prediction}}";
+    const en = "a template that contains {{prediction}}; V1 needs it";
+    const zh = "包含 {{prediction}} 的提示词模板（V1 必填）";
     problems.push(invalid(["judge", "prompt", "templateContent"], en, zh));
   }
   return problems;

@@ -19,7 +19,7 @@ export function evaluating(
   return {
     ...operation,
     call: async (request, call) => {
-      refuse(operation.name, "v2", problemsOf(request), "input");
+      refuse(operation.name, "v2", request, problemsOf(request));
       const versions = request.versions.map((version, index) => {
         const argument = `input.versions[${index}].modelVersionId`;
         const modelVersionId = stringId("modelVersion", version.modelVersionId, argument);
@@ -53,7 +53,7 @@ export function exporting(
   return {
     ...operation,
     call: async (request, call) => {
-      refuse(operation.name, "v2", exportProblems(request), "input");
+      refuse(operation.name, "v2", request, exportProblems(request));
       const { evaluationTaskId: id, ...rest } = request;
       const evaluationTaskId = stringId("evaluationTask", id, "input.evaluationTaskId");
       return operation.call({ ...rest, evaluationTaskId }, call);

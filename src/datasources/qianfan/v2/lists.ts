@@ -24,7 +24,7 @@ export function modelList(
   return {
     ...list,
     call: async ({ pageNo, pageSize, start, ...query }, call = newCall()) => {
-      refuse(list.name, "v2", queryProblems(query), "");
+      refuse(list.name, "v2", query, queryProblems(query), "");
       return pageOf(list, (page) => page, { pageNo, pageSize, start }, call);
     },
   };

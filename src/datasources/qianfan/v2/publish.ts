@@ -33,7 +33,7 @@ export function publishing(
   return {
     ...createVersion,
     call: async (request, call = newCall()) => {
-      refuse(createVersion.name, "v2", publishProblems(request), "input");
+      refuse(createVersion.name, "v2", request, publishProblems(request));
       const { target, step, description } = request;
       const trainTaskId = stringId("trainTask", request.trainTaskId, "input.trainTaskId");
       const version = { trainTaskId, step, description };

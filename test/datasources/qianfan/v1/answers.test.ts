@@ -31,6 +31,7 @@ describe("modelDetail's answer", () => {
         "trainType": "ernieBotLite-Speed",
         "type": "TEXT_GENERATION",
         "typeCode": 0,
+        "typeText": null,
         "updatedAt": 2024-04-15T08:02:30.000Z,
         "versionCount": 2,
       }
@@ -105,7 +106,9 @@ describe("modelVersionDetail's answer", () => {
     const { parameters, ...rest } = versionDetail.parse(example("modelVersionDetail"));
     expect(rest).toMatchInlineSnapshot(`
       {
+        "advancedSettings": null,
         "algorithm": "ERNIE_EB-ERNIEBOT_PRO",
+        "baseModel": null,
         "capabilities": [
           "DEPLOY",
           "EVALUATION",
@@ -116,6 +119,7 @@ describe("modelVersionDetail's answer", () => {
           "Evaluation",
           "Acceleration",
         ],
+        "compressionSettings": null,
         "copyright": "",
         "createdAt": 2024-04-12T02:21:07.000Z,
         "deployTargetTexts": [
@@ -155,8 +159,10 @@ describe("modelVersionDetail's answer", () => {
         },
         "originText": "Train",
         "properties": [],
+        "resourceConfig": null,
         "state": "READY",
         "stateText": "Ready",
+        "tokenLimits": null,
         "trainType": "ernieBotLite-Speed",
         "updatedAt": 2024-04-12T02:25:41.000Z,
         "version": "1",
@@ -239,6 +245,7 @@ describe("eval/detail's answer", () => {
           "vmCount": 8,
           "vmType": 1,
         },
+        "createdAt": null,
         "dataset": {
           "datasetId": "ds-jm4t9wq27bxk1c5e",
           "name": "我的数据集>客服评测集>V1",
@@ -247,6 +254,8 @@ describe("eval/detail's answer", () => {
         "description": "裁判员评估",
         "id": "ame-5wz1kd8qh3vn",
         "isFinal": true,
+        "kind": null,
+        "kindText": null,
         "name": "客服助手_评估_01",
         "numericId": "5901",
         "progress": {
@@ -285,6 +294,7 @@ describe("eval/detail's answer", () => {
         },
         "state": "DONE",
         "stateText": "Done",
+        "updatedAt": null,
       }
     `);
     expect(units[0]).toMatchInlineSnapshot(`
@@ -298,6 +308,8 @@ describe("eval/detail's answer", () => {
           "state": "SUCCEEDED",
           "stateText": "success",
         },
+        "inferenceParameters": null,
+        "isBaseline": null,
         "message": "",
         "model": {
           "id": "am-4kq9trv2xw7b",
@@ -508,6 +520,7 @@ describe("eval/report's answer", () => {
             "RULE",
           ],
           "modesText": "model,manual,rule",
+          "objectTypeText": null,
           "originText": "Train",
           "otherMetrics": [],
           "performance": [],

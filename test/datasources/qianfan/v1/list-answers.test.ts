@@ -28,6 +28,7 @@ describe("a page of models", () => {
         "trainType": "ernieBotLite-Speed",
         "type": "TEXT_GENERATION",
         "typeCode": 0,
+        "typeText": null,
         "versionCount": 2,
       }
     `);
@@ -169,6 +170,7 @@ describe("an export", () => {
     expect(resultExport.parse(exportInfo.response.result)).toMatchInlineSnapshot(`
       {
         "bucket": "my-bucket",
+        "contents": null,
         "destination": "BUCKET",
         "destinationText": "storage",
         "downloadUrl": null,

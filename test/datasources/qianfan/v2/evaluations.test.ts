@@ -26,6 +26,11 @@ describe("an evaluation of V2", () => {
         "kindText": null,
         "name": "规则评估",
         "numericId": null,
+        "progress": {
+          "answered": null,
+          "done": 2,
+          "total": 2,
+        },
         "resultDataset": null,
         "standard": {
           "judge": null,

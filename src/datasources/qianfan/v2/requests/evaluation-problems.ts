@@ -28,8 +28,8 @@ export function problemsOf(request: EvaluationRequest): RequestProblem[] {
 
 function judgeProblems({ judge }: EvaluationRequest): RequestProblem[] {
   if (!judge || judge.apiName) return [];
-  const en = "V2 needs the name of the model that judges, such as ERNIE-4.0-8K";
-  return [invalid(["judge", "apiName"], en, "V2 需要裁判员模型的名称，例如 ERNIE-4.0-8K")];
+  const en = "the name of the model that judges, such as ERNIE-4.0-8K; V2 needs it";
+  return [invalid(["judge", "apiName"], en, "裁判员模型的名称，例如 ERNIE-4.0-8K（V2 必填）")];
 }
 
 // Of the combinations only `rule,model` stands on a page.
@@ -41,8 +41,8 @@ function modeProblems({ rule, judge, manual }: EvaluationRequest): RequestProble
       ? [
           invalid(
             ["manual"],
-            "V2 documents no evaluation that people score together with rule or judge; start two",
-            "V2 文档中没有人工评分与 rule 或 judge 并用的评估，请分别创建",
+            "nothing beside rule or judge: V2 documents no evaluation that has both; start two",
+            "与 rule、judge 分开：V2 文档中没有两者并用的评估，请分别创建",
           ),
         ]
       : []),
@@ -62,7 +62,7 @@ function versionProblems({ versions }: EvaluationRequest): RequestProblem[] {
   const problems: RequestProblem[] = [];
   if (versions.length > MAX_VERSIONS) {
     const [en, zh] = [
-      `V2 takes at most ${MAX_VERSIONS} versions`,
+      `at most ${MAX_VERSIONS} versions under V2`,
       `V2 最多 ${MAX_VERSIONS} 个版本`,
     ];
     problems.push(invalid(["versions"], en, zh));
@@ -70,14 +70,14 @@ function versionProblems({ versions }: EvaluationRequest): RequestProblem[] {
   const [first] = versions;
   versions.forEach(({ storage }, index) => {
     if (sameStorage(storage, first?.storage)) return;
-    const en = "V2 stores the answers of all versions in one place: give each the same storage";
-    const zh = "V2 将所有版本的结果存于同一位置：各版本的 storage 须相同";
+    const en = "the same storage for each version: V2 stores all answers in one place";
+    const zh = "各版本相同的 storage：V2 将所有结果存于同一位置";
     problems.push(invalid(["versions", index, "storage"], en, zh));
   });
   const baselines = versions.filter(({ isBaseline }) => isBaseline).length;
   if (baselines > 0 && (versions.length !== 2 || baselines !== 1)) {
-    const en = "a baseline needs exactly two versions, one of which is it";
-    problems.push(invalid(["versions"], en, "基准对比须恰好两个版本，其中一个为基准"));
+    const en = "exactly two versions, one of them the baseline";
+    problems.push(invalid(["versions"], en, "恰好两个版本，其中一个为基准"));
   }
   return problems;
 }

@@ -67,8 +67,8 @@ export function publishProblems(request: PublishRequest): RequestProblem[] {
   const { target, modelType, tags, description = "" } = request;
   const problems: RequestProblem[] = [];
   if ("modelName" in target && modelType === undefined) {
-    const en = `V2 needs the type of a new model, one of ${CREATABLE_MODEL_TYPES.join(", ")}`;
-    const zh = `V2 新建模型时须给出类型，可选值：${CREATABLE_MODEL_TYPES.join("、")}`;
+    const en = `one of ${CREATABLE_MODEL_TYPES.join(", ")}; V2 needs it for a new model`;
+    const zh = `${CREATABLE_MODEL_TYPES.join("、")} 之一（V2 新建模型时必填）`;
     problems.push(invalid(["modelType"], en, zh));
   }
   if ("modelId" in target && tags !== undefined) {
@@ -80,7 +80,7 @@ export function publishProblems(request: PublishRequest): RequestProblem[] {
     });
   }
   if ([...description].length > MAX_DESCRIPTION) {
-    const en = `V2 takes at most ${MAX_DESCRIPTION} characters`;
+    const en = `at most ${MAX_DESCRIPTION} characters under V2`;
     problems.push(invalid(["description"], en, `V2 最多 ${MAX_DESCRIPTION} 个字符`));
   }
   return problems;

@@ -7,6 +7,7 @@ import { guardRoots } from "../auth/scopes-of-roots.ts";
 import { auditMutations } from "../observability/audit-log.ts";
 import { completeFields } from "../resolvers/complete-fields.ts";
 import { DeletionResolver } from "../resolvers/deletion-mutations.ts";
+import { EvaluationListResolver } from "../resolvers/evaluation-list.ts";
 import { EvaluationResultsResolver } from "../resolvers/evaluation-results.ts";
 import { EvaluationTaskResolver } from "../resolvers/evaluation-task.ts";
 import { ModelResolver } from "../resolvers/model.ts";
@@ -21,6 +22,7 @@ import {
 } from "../resolvers/payloads.ts";
 import { REFERENCES } from "../resolvers/references.ts";
 import { SubscriptionResolver } from "../resolvers/subscriptions.ts";
+import { UpdateEvaluationTaskResolver } from "../resolvers/update-evaluation-task.ts";
 import { originType } from "../types/model-version-origin.ts";
 import { DateTime, Duration, JSONObject, Representation } from "../types/scalars.ts";
 import { refuseUnknownInputs } from "./input-enums.ts";
@@ -52,8 +54,10 @@ function plainSchema(): GraphQLSchema {
       ModelVersionResolver,
       EvaluationTaskResolver,
       EvaluationResultsResolver,
+      EvaluationListResolver,
       NodeResolver,
       MutationResolver,
+      UpdateEvaluationTaskResolver,
       DeletionResolver,
       PublishModelPayloadResolver,
       CreateEvaluationTaskPayloadResolver,

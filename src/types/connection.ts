@@ -31,6 +31,22 @@ export class PageInfo {
   endCursor: string | null;
 }
 
+/** Which page is wanted of a list that can be read from the front alone. */
+@ArgsType()
+export class ForwardPageArgs {
+  @Field(() => Int, {
+    nullable: true,
+    description: `At most so many: 1 to ${MAX_PAGE_SIZE}; ${DEFAULT_PAGE_SIZE} when left out.`,
+  })
+  first?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only what follows the edge with this cursor, an `endCursor` of the same list.",
+  })
+  after?: string | null;
+}
+
 /** Which page of a list is wanted. */
 @ArgsType()
 export class PageArgs {

@@ -18,6 +18,7 @@ const FIELDS: Readonly<Record<string, readonly [scope: string, document: string]
   evaluationTasks: ["read", `{ evaluationTasks(ids: [1]) { name } }`],
   node: ["read", `{ node(id: "am-1") { id } }`],
   nodes: ["read", `{ nodes(ids: ["am-1"]) { id } }`],
+  evaluationTaskConnection: ["read", `{ evaluationTaskConnection { nodes { id } } }`],
   models: ["read", `{ models { nodes { name } } }`],
   evaluableModels: ["read", `{ evaluableModels { model { name } } }`],
   evaluationResultExport: ["read", `{ evaluationResultExport(id: 1) { id } }`],
@@ -43,6 +44,10 @@ const FIELDS: Readonly<Record<string, readonly [scope: string, document: string]
     `mutation { publishModel(input: { modelName: "n", trainJobId: 1, trainTaskId: 1 }) { userErrors { code } } }`,
   ],
   createEvaluationTask: ["evaluate", `mutation { ${CREATE} }`],
+  updateEvaluationTask: [
+    "evaluate",
+    `mutation { updateEvaluationTask(input: { id: "ame-5wz1kd8qh3vn", description: "d" }) { userErrors { code } } }`,
+  ],
   stopEvaluationTask: [
     "evaluate",
     `mutation { stopEvaluationTask(id: 1) { userErrors { code } } }`,

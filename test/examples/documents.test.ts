@@ -30,6 +30,8 @@ describe("the examples", () => {
       "10-results",
       "11-export",
       "12-nodes",
+      "13-evaluations",
+      "17-describe",
     ]);
   });
 

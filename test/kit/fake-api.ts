@@ -3,7 +3,12 @@ import type {
   OperationKind,
   QianfanApi,
 } from "../../src/datasources/qianfan/index.ts";
-import type { ModelRecord, ModelVersionRecord, NamedVersion } from "../../src/domain/index.ts";
+import type {
+  EvaluationTaskRecord,
+  ModelRecord,
+  ModelVersionRecord,
+  NamedVersion,
+} from "../../src/domain/index.ts";
 
 /** A platform of which a test says what it does; whatever else is asked of it fails. */
 export class FakeApi {
@@ -47,6 +52,8 @@ export class FakeApi {
       createEvaluationTask: this.operation("createEvaluationTask", undefined, "write"),
       stopEvaluationTask: this.operation("stopEvaluationTask", undefined, "write"),
       deleteEvaluationTasks: this.operation("deleteEvaluationTasks", undefined, "write"),
+      evaluationTasks: this.operation("evaluationTasks"),
+      updateEvaluationTask: this.operation("updateEvaluationTask", undefined, "write"),
       resultExport: this.operation("resultExport"),
       exportResults: this.operation("exportResults", undefined, "write"),
       ...members,
@@ -117,6 +124,31 @@ export function versionRecord(
     createdAt: null,
     updatedAt: null,
     parameters: null,
+    ...given,
+  };
+}
+
+/** An evaluation of which nothing is known but what is given. */
+export function evaluationRecord(
+  given: Partial<EvaluationTaskRecord> & { id: string },
+): EvaluationTaskRecord {
+  return {
+    numericId: null,
+    name: null,
+    description: null,
+    state: null,
+    stateText: null,
+    isFinal: false,
+    progress: null,
+    kind: null,
+    kindText: null,
+    dataset: null,
+    compute: null,
+    standard: null,
+    units: [],
+    resultDataset: null,
+    createdAt: null,
+    updatedAt: null,
     ...given,
   };
 }

@@ -32,16 +32,20 @@ it("each query, mutation and subscription has a scope and a price", () => {
     Mutation.exportEvaluationResults: evaluate, 1
     Mutation.publishModel: publish, 1
     Mutation.stopEvaluationTask: evaluate, 1
+    Mutation.updateEvaluationTask: evaluate, 1
     Query._entities: any caller, 1 for each of representations
     Query._service: any caller, 0
     Query.evaluableModels: read, 1
     Query.evaluationResultExport: read, 1
     Query.evaluationTask: read, 1
+    Query.evaluationTaskConnection: read, 2
     Query.evaluationTasks: read, 1 for each of ids
     Query.model: read, 1
     Query.modelVersion: read, 1
     Query.modelVersions: read, 1 for each of ids
     Query.models: read, 1
+    Query.node: read, 1
+    Query.nodes: read, 1 for each of ids
     Subscription.evaluationResultExportUpdated: read, 1
     Subscription.evaluationTaskUpdated: read, 1
     Subscription.modelVersionUpdated: read, 1"

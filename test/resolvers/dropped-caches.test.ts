@@ -18,7 +18,11 @@ const EXPORT = `exportEvaluationResults(input: {
 /** Each mutation, and what it drops from this replica's caches and from those of the others. */
 const MUTATIONS: Readonly<Record<string, readonly [document: string, drops: readonly string[]]>> = {
   publishModel: [PUBLISH, ["lists", "model"]],
-  createEvaluationTask: [CREATE, ["evaluationTask"]],
+  createEvaluationTask: [CREATE, ["evaluationTask", "lists"]],
+  updateEvaluationTask: [
+    `updateEvaluationTask(input: { id: "ame-5wz1kd8qh3vn", description: "d" }) { userErrors { code } }`,
+    ["evaluationTask", "lists"],
+  ],
   stopEvaluationTask: [
     `stopEvaluationTask(id: "ame-7dk3wm9qx2tz") { userErrors { code } }`,
     ["evaluationTask"],

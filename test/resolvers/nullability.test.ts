@@ -11,9 +11,11 @@ const ROOTS: Readonly<Record<string, string>> = {
   evaluableModels: "{ evaluableModels { model { name } } }",
   modelVersions: `{ modelVersions(ids: ["amv-8nzc3yh5pd1m"]) { state } }`,
   evaluationTasks: `{ evaluationTasks(ids: ["ame-5wz1kd8qh3vn"]) { state } }`,
+  evaluationTaskConnection: "{ evaluationTaskConnection { totalCount } }",
   nodes: `{ nodes(ids: ["am-4kq9trv2xw7b"]) { id } }`,
   publishModel: `mutation { publishModel(input: { modelName: "n", trainJobId: "job-7xk2mwq9rtba", trainTaskId: "task-9wm4qz7xk2bt" }) { userErrors { code } } }`,
   createEvaluationTask: `mutation { createEvaluationTask(input: { name: "n", datasetId: "ds-x3n8q0vz5ktw7b2m", rule: { scoreModes: [ACCURACY] }, versions: [{ modelVersionId: "amv-iid2qm5hx9z0" }] }) { userErrors { code } } }`,
+  updateEvaluationTask: `mutation { updateEvaluationTask(input: { id: "ame-5wz1kd8qh3vn", description: "d" }) { userErrors { code } } }`,
   stopEvaluationTask: `mutation { stopEvaluationTask(id: "5909") { userErrors { code } } }`,
   exportEvaluationResults: `mutation { exportEvaluationResults(input: { evaluationTaskId: "5901" }) { userErrors { code } } }`,
   deleteModels: `mutation { deleteModels(ids: ["am-none"]) { userErrors { code } } }`,
@@ -34,10 +36,13 @@ function marked(): Map<string, string[]> {
 }
 
 describe("@semanticNonNull", () => {
-  it("is on the payloads and lists of roots, and on a model's versions", () => {
+  it("is on the payloads and lists of roots, and on those of a model and a version", () => {
     const { Query = [], Mutation = [], ...others } = Object.fromEntries(marked());
     expect([...Query, ...Mutation].sort()).toEqual(Object.keys(ROOTS).sort());
-    expect(others).toEqual({ Model: ["versionConnection", "versions"] });
+    expect(others).toEqual({
+      Model: ["versionConnection", "versions"],
+      ModelVersion: ["evaluationTasks"],
+    });
   });
 
   it.each(Object.entries(ROOTS))(

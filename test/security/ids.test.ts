@@ -24,6 +24,8 @@ const PLACES: Readonly<Record<string, string>> = {
   modelVersion: "query ($id: ID!) { modelVersion(id: $id) { version } }",
   evaluationTask: "query ($id: ID!) { evaluationTask(id: $id) { name } }",
   stopEvaluationTask: "mutation ($id: ID!) { stopEvaluationTask(id: $id) { userErrors { code } } }",
+  updateEvaluationTask:
+    'mutation ($id: ID!) { updateEvaluationTask(input: { id: $id, description: "" }) { userErrors { code } } }',
   evaluationResultExport: "query ($id: ID!) { evaluationResultExport(id: $id) { id } }",
   exportEvaluationResults:
     "mutation ($id: ID!) { exportEvaluationResults(input: { evaluationTaskId: $id }) { userErrors { code } } }",

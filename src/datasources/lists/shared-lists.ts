@@ -1,8 +1,12 @@
 import type {
   EvaluableModelRecord,
+  EvaluationQuery,
   IdKind,
   Known,
+  ListedEvaluationRecord,
   ListedModelRecord,
+  MarkerPage,
+  MarkerRequest,
   ModelQuery,
   ModelScope,
   ModelVersionSummary,
@@ -22,6 +26,10 @@ export type ModelPageRead = SharedRead<ModelQuery & PageRequest, Page<ListedMode
 export class Listings {
   readonly models: Readonly<Record<ModelScope, ModelPageRead>>;
   readonly evaluableModels: SharedRead<Everything, readonly EvaluableModelRecord[]>;
+  readonly evaluations: SharedRead<
+    EvaluationQuery & MarkerRequest,
+    MarkerPage<ListedEvaluationRecord>
+  >;
   readonly results: SharedRead<ResultQuery & PageRequest, Page<ResultRecord>>;
 
   constructor(
@@ -36,22 +44,23 @@ export class Listings {
     this.evaluableModels = new SharedRead(api.evaluableModels, requestKey, (entries) => {
       for (const { model, versions } of entries) this.#learn(model, ...versions);
     });
+    this.evaluations = new SharedRead(api.evaluationTasks, requestKey, () => {});
     this.results = new SharedRead(api.evaluationResults, requestKey, () => {});
   }
 
   /** How many calls are under way. */
   get underWay(): number {
-    return [this.models.OWN, this.models.PRESET, this.evaluableModels, this.results].reduce(
-      (sum, { underWay }) => sum + underWay,
-      0,
-    );
+    return this.#all.reduce((sum, { underWay }) => sum + underWay, 0);
   }
 
   /** Something was made or deleted: whoever asks from now on asks anew. */
   forgetAll(): void {
-    for (const read of [this.models.OWN, this.models.PRESET, this.evaluableModels, this.results]) {
-      read.forgetAll();
-    }
+    for (const read of this.#all) read.forgetAll();
+  }
+
+  get #all() {
+    const { models, evaluableModels, evaluations, results } = this;
+    return [models.OWN, models.PRESET, evaluableModels, evaluations, results];
   }
 
   #learn(

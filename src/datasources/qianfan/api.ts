@@ -1,11 +1,16 @@
 import type {
   BusinessError,
   EvaluableModelRecord,
+  EvaluationQuery,
   EvaluationReportEntryRecord,
   EvaluationRequest,
   EvaluationTaskRecord,
+  EvaluationUpdate,
   ExportRequest,
+  ListedEvaluationRecord,
   ListedModelRecord,
+  MarkerPage,
+  MarkerRequest,
   ModelQuery,
   ModelRecord,
   ModelVersionRecord,
@@ -70,6 +75,13 @@ export interface QianfanApi {
   readonly createEvaluationTask: ApiOperation<EvaluationRequest, Ref>;
   readonly stopEvaluationTask: ApiOperation<string, StopOutcome>;
   readonly deleteEvaluationTasks: Deletion;
+
+  /** The newest first, as far as is known. */
+  readonly evaluationTasks: ApiOperation<
+    EvaluationQuery & MarkerRequest,
+    MarkerPage<ListedEvaluationRecord>
+  >;
+  readonly updateEvaluationTask: ApiOperation<EvaluationUpdate, null>;
 
   readonly resultExport: ApiOperation<string, ResultExportRecord>;
   readonly exportResults: ApiOperation<ExportRequest, Ref>;

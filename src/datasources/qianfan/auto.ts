@@ -2,6 +2,7 @@ import { type PageRequest, ServiceError } from "../../domain/index.ts";
 import type { ApiOperation, QianfanApi } from "./api.ts";
 import { newCall } from "./call.ts";
 import { furtherCall } from "./further-call.ts";
+import { onlyV2 } from "./only-v2.ts";
 import { saysGone, type V1Withdrawal } from "./v1-withdrawal.ts";
 
 /** V1 answers what it has, V2 what only V2 has, and all that V1 does not answer any more. */
@@ -38,6 +39,7 @@ export function createAutoApi(
     deleteEvaluationTasks: either(v1.deleteEvaluationTasks, v2.deleteEvaluationTasks),
     resultExport: either(v1.resultExport, v2.resultExport),
     exportResults: either(v1.exportResults, v2.exportResults),
+    ...onlyV2(v2),
   };
 }
 

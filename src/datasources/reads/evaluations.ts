@@ -101,12 +101,14 @@ export class EvaluationReads {
       this.upstreamBudget.cached(evaluationDetail.name, key);
       return final;
     }
+    const { revision } = this.account;
     const task = await evaluationDetail.read(key, this.upstreamBudget);
     // Asked by one form of its id, it may be asked for by the other before this operation has ended.
     if (task && task.id !== key) this.#tasks.prime(task.id, task);
     const canonical = this.#key({ id: key });
     if (task?.isFinal) {
-      evaluationCache.set(canonical, task);
+      // What changed while it was read may be this task's description.
+      if (this.account.revision === revision) evaluationCache.set(canonical, task);
     } else {
       // It may have gone back from a final state, however odd that is.
       evaluationCache.forget(canonical);

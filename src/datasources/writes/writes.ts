@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   BusinessError,
   type EvaluationRequest,
+  type EvaluationUpdate,
   type ExportRequest,
   type IdKind,
   isNumericId,
@@ -81,7 +82,22 @@ export class Writes {
     const task = await idempotency.once(write, () => this.writeLog.send(operation, request));
     idMap.learn("evaluationTask", task);
     this.#touched(idMap.key("evaluationTask", task));
+    this.lists.forget();
     return task;
+  }
+
+  /** @throws ServiceError `NOT_SUPPORTED` where no description can be changed. */
+  requireUpdates(): void {
+    const { unsupported } = this.account.api.updateEvaluationTask;
+    if (unsupported) throw unsupported();
+  }
+
+  async updateEvaluation(update: EvaluationUpdate): Promise<Ref> {
+    await this.writeLog
+      .send(this.account.api.updateEvaluationTask, update)
+      .finally(() => this.#touched(update.id))
+      .finally(() => this.lists.forget());
+    return this.evaluations.named(update.id);
   }
 
   async stopEvaluation(id: string): Promise<Ref> {

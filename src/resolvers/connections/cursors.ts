@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
+import { allows } from "../../schema/input-checks.ts";
 
 /**
  * The cursors of one list: opaque texts that name a place in it. A cursor carries a mark of its list
@@ -22,4 +24,20 @@ export class Cursors {
     const place = text.slice(this.#mark.length + 1);
     return this.encode(place) === cursor ? place : null;
   }
+}
+
+const OF_THIS_LIST = allows(
+  "a cursor that this list gave, with the same filter and order",
+  "该列表在相同筛选和排序下给出的游标",
+);
+
+/** A cursor of a list, as what it names; `find` answers null for a place that there cannot be. */
+export function cursorRule<Found>(cursors: Cursors, find: (place: string) => Found | null) {
+  return z.string().transform((text, context) => {
+    const place = cursors.decode(text);
+    const found = place === null ? null : find(place);
+    if (found !== null) return found;
+    context.addIssue({ code: "custom", message: OF_THIS_LIST });
+    return z.NEVER;
+  });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Slice, Wanted } from "../../datasources/lists/slice.ts";
 import { allows, always, checked, maybe, wholeNumber } from "../../schema/input-checks.ts";
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from "../../types/connection.ts";
-import type { Cursors } from "./cursors.ts";
+import { type Cursors, cursorRule } from "./cursors.ts";
 
 export interface Page {
   readonly first?: number | undefined;
@@ -76,8 +76,8 @@ function markerAfter(cursor: string | null | undefined, cursors: Cursors): strin
 export function wantedRows(page: Page, cursors: Cursors, places: Places = POSITIONS): Wanted {
   const { after: from = 0, before } = checked(
     z.object({
-      after: maybe(cursor(cursors, places.after)),
-      before: maybe(cursor(cursors, places.before)),
+      after: maybe(cursorRule(cursors, places.after)),
+      before: maybe(cursorRule(cursors, places.before)),
     }),
     page,
     "",
@@ -91,19 +91,4 @@ export function wantedRows(page: Page, cursors: Cursors, places: Places = POSITI
   }
   if (before === undefined) return { kind: "tail", from, count: page.last };
   return { kind: "rows", from: Math.max(from, before - page.last), to: before };
-}
-
-const OF_THIS_LIST = allows(
-  "a cursor that this list gave, with the same filter and order",
-  "该列表在相同筛选和排序下给出的游标",
-);
-
-function cursor(cursors: Cursors, find: (place: string) => number | null) {
-  return z.string().transform((text, context) => {
-    const place = cursors.decode(text);
-    const found = place === null ? null : find(place);
-    if (found !== null) return found;
-    context.addIssue({ code: "custom", message: OF_THIS_LIST });
-    return z.NEVER;
-  });
 }

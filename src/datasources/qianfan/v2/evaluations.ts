@@ -1,4 +1,10 @@
-import type { EvaluationRequest, ExportRequest, Ref, StopOutcome } from "../../../domain/index.ts";
+import type {
+  EvaluationRequest,
+  EvaluationUpdate,
+  ExportRequest,
+  Ref,
+  StopOutcome,
+} from "../../../domain/index.ts";
 import type { ApiOperation } from "../api.ts";
 import { type RequestProblem, refuse, unsupported } from "../request-problem.ts";
 import { problemsOf } from "./requests/evaluation-problems.ts";
@@ -22,6 +28,19 @@ export function evaluating(
       const datasetId = stringId("dataset", request.datasetId, "input.datasetId");
       return operation.call({ ...request, datasetId, versions }, call);
     },
+  };
+}
+
+/** Changes an evaluation's description. */
+export function describing(
+  operation: ApiOperation<EvaluationUpdate, null>,
+  canonical: Canonical,
+): ApiOperation<EvaluationUpdate, null> {
+  const stringId = stringIdsOf(canonical, operation.name);
+  return {
+    ...operation,
+    call: async ({ id, description }, call) =>
+      operation.call({ id: stringId("evaluationTask", id, "input.id"), description }, call),
   };
 }
 

@@ -4,7 +4,7 @@ import type { OpenClient } from "../http/client.ts";
 import { unsupportedOperation } from "../unsupported.ts";
 import { eachDeleted } from "./deletions.ts";
 import { evaluableModels } from "./evaluable-models.ts";
-import { evaluating, exporting, stopping } from "./evaluations.ts";
+import { describing, evaluating, exporting, stopping } from "./evaluations.ts";
 import { modelList } from "./lists.ts";
 import { operations } from "./operations.ts";
 import { V2 } from "./protocol.ts";
@@ -47,6 +47,8 @@ export function createV2Api(openClient: OpenClient, canonical: Canonical): Qianf
       "evaluationTask",
       canonical,
     ),
+    evaluationTasks: by(operations.evaluations),
+    updateEvaluationTask: describing(by(operations.updateEvaluation), canonical),
     resultExport: byStringId(by(operations.resultExport), "resultExport", canonical),
     exportResults: exporting(by(operations.createResultExport), canonical),
   };

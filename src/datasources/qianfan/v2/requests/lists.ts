@@ -1,10 +1,9 @@
-import type { EvaluationKind, MarkerRequest, ModelSource } from "../../../../domain/index.ts";
-
-export interface EvaluationListRequest extends MarkerRequest {
-  readonly kind: EvaluationKind;
-  /** A part of the name or of the id, or the whole id of a version. */
-  readonly search?: string | undefined;
-}
+import type {
+  EvaluationKind,
+  EvaluationQuery,
+  MarkerRequest,
+  ModelSource,
+} from "../../../../domain/index.ts";
 
 export interface EvaluableRequest extends MarkerRequest {
   readonly source: ModelSource;
@@ -32,7 +31,7 @@ export const pageBody = ({ marker, pageSize, isReversed }: MarkerRequest) => ({
   pageReverse: isReversed,
 });
 
-export const evaluationListBody = ({ kind, search, ...page }: EvaluationListRequest) => ({
+export const evaluationListBody = ({ kind, search, ...page }: EvaluationQuery & MarkerRequest) => ({
   evalType: KINDS[kind],
   keyFilter: search,
   ...pageBody(page),

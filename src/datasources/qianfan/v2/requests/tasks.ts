@@ -1,16 +1,15 @@
-import type { CompressionRequest, CompressionStrategy } from "../../../../domain/index.ts";
+import type {
+  CompressionRequest,
+  CompressionStrategy,
+  EvaluationUpdate,
+} from "../../../../domain/index.ts";
 
 export const byTaskId = (taskId: string) => ({ taskId });
 export const byVersionId = (versionId: string) => ({ versionId });
 export const byModelCompTaskId = (modelCompTaskId: string) => ({ modelCompTaskId });
 
-export interface DescriptionRequest {
-  readonly id: string;
-  readonly description: string;
-}
-
 /** ModifyEvalTask. The page's table writes `describtion`, its example `description` (Emm4n0w6l). */
-export const descriptionBody = ({ id, description }: DescriptionRequest) => ({
+export const descriptionBody = ({ id, description }: EvaluationUpdate) => ({
   taskId: id,
   description,
   describtion: description,

@@ -1,4 +1,5 @@
 import { Arg, Args, Authorized, Ctx, Query, Resolver } from "type-graphql";
+import { z } from "zod";
 import type { Scope } from "../auth/caller.ts";
 import { type EvaluableModelRecord, NEWEST_FIRST } from "../domain/index.ts";
 import type { OperationContext } from "../pipeline/operation-context.ts";
@@ -17,6 +18,8 @@ import {
 import { connection } from "./connections/connection.ts";
 import { Cursors } from "./connections/cursors.ts";
 import { pagedArguments, placeIn, wantedRows } from "./connections/page.ts";
+
+const evaluableFilter = z.object({ name: maybe(line(256)) });
 
 @Resolver()
 export class ModelListResolver {
@@ -72,7 +75,7 @@ export class ModelListResolver {
     filter: EvaluableModelFilter | null,
     @Ctx() { sources }: OperationContext,
   ): Promise<EvaluableModel[]> {
-    checked(maybe(line(256)), filter?.name, "filter.name");
+    checked(evaluableFilter, filter ?? {}, "filter");
     const all = await sources.lists.evaluableModels();
     return all.filter((entry) => isWanted(entry, filter ?? {}));
   }

@@ -192,3 +192,25 @@ describe("a caller's account", () => {
     await expect(start).rejects.not.toThrow(/s p|bbbb/);
   });
 });
+
+it("each account may have a version of Qianfan's API of its own", async () => {
+  const accounts = [
+    { ...named(A, "a"), apiVersion: "v2" },
+    { ...named(B, "b"), apiVersion: "v1" },
+  ];
+  const { path, tokens } = tokensFile(
+    { name: "ann", account: "a", scopes: ["read"] },
+    { name: "bob", account: "b", scopes: ["read"] },
+  );
+  const kit = await startKit({
+    emulator: { accounts: ACCOUNTS },
+    settings: {
+      ACCOUNTS_FILE: accountsFile({ accounts }),
+      TOKENS_FILE: path,
+      QIANFAN_ACCESS_KEY: "",
+      QIANFAN_SECRET_KEY: "",
+    },
+  });
+  for (const token of tokens) await kit.query("{ models { totalCount } }", {}, bearer(token));
+  expect(kit.upstream()).toEqual(["DescribeCustomModelSets", "model/user/list"]);
+});

@@ -273,7 +273,6 @@ describe("a wrong argument of a list", () => {
     [`filter: { name: "" }`, "filter.name"],
     [`filter: { name: "a\\u0000" }`, "filter.name"],
     ["filter: { types: [] }", "filter.types"],
-    ["filter: { types: [UNKNOWN] }", "filter.types[0]"],
     ["filter: { types: [VECTOR, INDUSTRY] }", "filter.types[1]"],
     ["filter: { typeCodes: [-1] }", "filter.typeCodes[0]"],
     [`filter: { vendors: ["a"] }`, "filter.vendors"],

@@ -177,7 +177,9 @@ describe("deleting models", () => {
       { code: "QIANFAN_ERROR", qianfan: { errorCode: "79999", message: "模型已部署" } },
     ],
   ])("tells %s as it is", async (_, fault, extensions) => {
-    const { query, qianfan, upstream } = await startKit();
+    const { query, qianfan, upstream } = await startKit({
+      settings: { QIANFAN_API_VERSION: "v1" },
+    });
     qianfan.faults.next("model/batchDelete", fault);
     const { data, errors } = await query(MODELS, { ids: ["13410"] });
     expect(data).toEqual({ deleteModels: null });

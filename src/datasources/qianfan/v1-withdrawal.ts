@@ -41,6 +41,9 @@ export class V1Withdrawal {
 const UNSUPPORTED_METHOD = "3";
 const GONE: ReadonlySet<number | null> = new Set([404, 410]);
 
+/** V1's own codes are numbers: what answers with one is there, whatever its HTTP status. */
+const OWN_CODE = /^\d+$/;
+
 /**
  * Whether an error says that V1 has no such path any more: then it has certainly done nothing. An object
  * that does not exist is HTTP 200 with a code of its own.
@@ -49,5 +52,7 @@ export function saysGone(error: unknown): boolean {
   if (!(error instanceof ServiceError)) return false;
   const { qianfan } = error.options;
   if (!qianfan || error.code === "OUTCOME_UNKNOWN") return false;
-  return GONE.has(qianfan.httpStatus) || qianfan.errorCode === UNSUPPORTED_METHOD;
+  const { errorCode, httpStatus } = qianfan;
+  if (errorCode === UNSUPPORTED_METHOD) return true;
+  return GONE.has(httpStatus) && !OWN_CODE.test(errorCode ?? "");
 }

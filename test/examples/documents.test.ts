@@ -16,7 +16,7 @@ function example(name: string) {
 }
 
 describe("the examples", () => {
-  it("are the seven operations, watching one, the lists, and nodes", () => {
+  it("are every operation of the schema but single objects by their list of ids", () => {
     expect(names).toEqual([
       "01-model",
       "02-version",
@@ -30,6 +30,14 @@ describe("the examples", () => {
       "10-results",
       "11-export",
       "12-nodes",
+      "13-evaluable",
+      "14-preset",
+      "15-export-result",
+      "16-follow-version",
+      "17-follow-export",
+      "18-delete-models",
+      "19-delete-versions",
+      "20-delete-evaluations",
     ]);
   });
 

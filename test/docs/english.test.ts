@@ -5,7 +5,7 @@ const DOCUMENTS = [
   ...["README.md", "CONTRIBUTING.md", "SECURITY.md"],
   ...[
     ...["federation", "front-ends", "glossary", "guide", "guide-lists", "http", "operations"],
-    ...["promises", "reliability", "scaling", "security", "settings"],
+    ...["promises", "reliability", "scaling", "security", "settings", "subscriptions"],
   ].map((name) => `docs/${name}.md`),
 ];
 /** Words that make a reader read a sentence twice, and what to write instead. */

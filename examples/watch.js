@@ -53,6 +53,12 @@ function showState(badge, state) {
   badge.dataset.tone = tone;
 }
 
+/** The demo's evaluation that begins now; nothing where another server serves the page. */
+async function running() {
+  const response = await fetch("/running");
+  return response.ok ? (await response.text()).trim() : "";
+}
+
 async function listTasks() {
   const ids = $("tasks").dataset.ids.split(" ");
   const response = await fetch(ENDPOINT, {
@@ -200,6 +206,7 @@ $("other").addEventListener("submit", (event) => {
 });
 addEventListener("hashchange", () => watch(location.hash.slice(1)));
 
+$("tasks").dataset.ids = `${await running()} ${$("tasks").dataset.ids}`.trim();
 await listTasks();
 const [first] = $("tasks").dataset.ids.split(" ");
 watch(location.hash.slice(1) || first);

@@ -3,8 +3,12 @@ import { type DocumentNode, Kind, parse } from "graphql";
 
 const EMPTY_TOKEN = /^\s*(bearer\s*)?$/i;
 
-/** Queries and mutations by POST, subscriptions by WebSocket, all to the address of the page. */
-export function playgroundFetcher(): Fetcher {
+/**
+ * Queries and mutations by POST, subscriptions by WebSocket, all to the address of the page.
+ *
+ * @param linked the headers of the link that opened the page
+ */
+export function playgroundFetcher(linked: Readonly<Record<string, string>> = {}): Fetcher {
   const url = new URL(location.pathname, location.origin);
   const subscriptionUrl = new URL(url);
   subscriptionUrl.protocol = url.protocol === "https:" ? "wss:" : "ws:";
@@ -13,7 +17,8 @@ export function playgroundFetcher(): Fetcher {
     subscriptionUrl: subscriptionUrl.href,
   });
   return (params, options) => {
-    const headers = withoutEmptyToken(options?.headers);
+    const shown = withoutEmptyToken(options?.headers);
+    const headers = isAutomatic(params) ? without(linked, shown) : shown;
     const asked = asShown(params, options?.documentAST);
     return fetcher(asked.params, { ...options, headers, documentAST: asked.document });
   };
@@ -28,6 +33,20 @@ function asShown(params: FetcherParams, known?: DocumentNode) {
   );
   if (names?.length !== 1 || names[0] === params.operationName) return { params, document };
   return { params: { ...params, operationName: names[0] }, document };
+}
+
+// The page reads the schema by itself, before a person has seen what a link brought along.
+function isAutomatic({ operationName }: FetcherParams): boolean {
+  return operationName === "IntrospectionQuery";
+}
+
+function without(
+  linked: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name, value]) => linked[name] !== value),
+  );
 }
 
 /** Nothing when it does not parse: the server says why, in its answer. */

@@ -1,6 +1,6 @@
 import type { GraphiQLProps } from "graphiql";
 
-type Tab = NonNullable<GraphiQLProps["defaultTabs"]>[number];
+export type Tab = NonNullable<GraphiQLProps["defaultTabs"]>[number];
 
 const documents = import.meta.glob<string>("../examples/*.graphql", {
   query: "?raw",

@@ -4,6 +4,11 @@ import type { Stage } from "./stage.ts";
 const LEGACY = "application/json";
 const CURRENT = "application/graphql-response+json";
 
+/** The media type of a response: of the two that GraphQL has, the one that `Accept` prefers. */
+export function preferredMediaType(accept: string | undefined): string {
+  return new Negotiator({ headers: { accept } }).mediaType([LEGACY, CURRENT]) ?? LEGACY;
+}
+
 /**
  * GraphQL over HTTP wants 200 for every well-formed request whose client asks for `application/json` by
  * name, since a proxy may have made up any other status; the current media type shows the true one.
@@ -16,8 +21,7 @@ export function statusForMediaType(): Stage {
       return {
         async willSendResponse({ response }) {
           if (response.http.status !== 400) return;
-          const preferred = new Negotiator({ headers: { accept } }).mediaType([LEGACY, CURRENT]);
-          if (preferred === LEGACY) response.http.status = 200;
+          if (preferredMediaType(accept) === LEGACY) response.http.status = 200;
         },
       };
     },

@@ -1,6 +1,7 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ErrorCode, Language, ServiceError } from "../domain/errors.ts";
 import { formatServiceError } from "../pipeline/client-error.ts";
+import { preferredMediaType } from "../pipeline/media-type.ts";
 
 /** The status of an error that is told before there is a GraphQL operation. */
 const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
@@ -54,10 +55,15 @@ export function statusOf({ code }: ServiceError): number {
   return STATUS[code] ?? 400;
 }
 
+/** Clients read the errors of a status other than 200 only where they have GraphQL's own media type. */
+export function errorContentType({ headers }: IncomingMessage): string {
+  return `${preferredMediaType(headers.accept)}; charset=utf-8`;
+}
+
 function write(response: ServerResponse, status: number, answer: object): void {
   const body = JSON.stringify(answer);
   response.writeHead(status, {
-    "content-type": "application/json; charset=utf-8",
+    "content-type": errorContentType(response.req),
     "content-length": Buffer.byteLength(body),
     "cache-control": "no-store",
   });

@@ -11,7 +11,7 @@ import { ServiceError } from "../domain/errors.ts";
 import { formatServiceError, readerOf } from "../pipeline/client-error.ts";
 import { languageOf } from "../pipeline/operation-context.ts";
 import { Connections } from "./connections.ts";
-import { sendServiceError, statusOf } from "./error-response.ts";
+import { errorContentType, sendServiceError, statusOf } from "./error-response.ts";
 import type { Handler } from "./graphql-handler.ts";
 import { drain } from "./listen.ts";
 import { normalize } from "./normalize-request.ts";
@@ -132,7 +132,7 @@ function refuseUpgrade(request: IncomingMessage, socket: Duplex, error: ServiceE
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     "Connection: close",
-    "Content-Type: application/json; charset=utf-8",
+    `Content-Type: ${errorContentType(request)}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     `X-Request-Id: ${reader.requestId}`,
   ];

@@ -37,12 +37,14 @@ const TYPES: Readonly<Record<string, string>> = {
   ".ttf": "font/ttf",
 };
 
-/** Whether a request is a browser's for the page, or for one of its files. */
+/** Addresses that lead a browser to the page, by a way that holds under any prefix of a proxy. */
+const DETOURS: Readonly<Record<string, string>> = { "/": "./graphql", "/graphql/": "../graphql" };
+
+/** Whether a request is a browser's for the page, for what leads there, or for one of its files. */
 export function isForPlayground(request: IncomingMessage): boolean {
-  const url = request.url ?? "";
-  return (
-    url.startsWith(FILES) || (request.method === "GET" && url === PAGE && prefersHtml(request))
-  );
+  const { path } = targetOf(request);
+  if (path.startsWith(FILES)) return true;
+  return (path === PAGE || Object.hasOwn(DETOURS, path)) && isNavigation(request);
 }
 
 /** Serves the playground: the page at the GraphQL endpoint itself, its files below. */
@@ -52,10 +54,16 @@ export function playgroundHandler(directory = BUILT): Handler {
       notFound(request, response, NOT_BUILT);
       return;
     }
+    const { path, search } = targetOf(request);
+    const detour = DETOURS[path];
+    if (detour) {
+      response.writeHead(302, { location: `${detour}${search}`, vary: "accept" }).end();
+      return;
+    }
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("x-content-type-options", "nosniff");
     response.setHeader("referrer-policy", "no-referrer");
-    if (request.url === PAGE) {
+    if (path === PAGE) {
       response.setHeader("vary", "accept, accept-encoding");
       response.setHeader("cache-control", "no-cache");
       await sendFile(request, response, directory, "/index.html");
@@ -63,7 +71,7 @@ export function playgroundHandler(directory = BUILT): Handler {
       response.setHeader("vary", "accept-encoding");
       // A file's name changes with its content.
       response.setHeader("cache-control", "public, max-age=31536000, immutable");
-      await sendFile(request, response, directory, request.url ?? "");
+      await sendFile(request, response, directory, path);
     }
   });
 }
@@ -79,7 +87,20 @@ function notFound(request: IncomingMessage, response: ServerResponse, available:
   sendServiceError(response, error, languageOf(request));
 }
 
-function prefersHtml(request: IncomingMessage): boolean {
+function targetOf({ url = "" }: IncomingMessage): {
+  readonly path: string;
+  readonly search: string;
+} {
+  const end = url.indexOf("?");
+  return end < 0 ? { path: url, search: "" } : { path: url.slice(0, end), search: url.slice(end) };
+}
+
+/** The headers of which GraphQL by GET needs one: no link and no form can send them. */
+const PREFLIGHTED = ["apollo-require-preflight", "x-apollo-operation-name", "content-type"];
+
+function isNavigation(request: IncomingMessage): boolean {
+  const { method, headers } = request;
+  if (method !== "GET" || PREFLIGHTED.some((name) => headers[name] !== undefined)) return false;
   const offered = ["application/json", "application/graphql-response+json", "text/html"];
   return new Negotiator(request).mediaType(offered) === "text/html";
 }

@@ -1,4 +1,5 @@
 import { ApolloClient, ApolloLink, gql, HttpLink, InMemoryCache } from "@apollo/client";
+import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import { GraphQLWsLink } from "@apollo/client/link/subscriptions";
 import { relayStylePagination } from "@apollo/client/utilities";
 import { OperationTypeNode } from "graphql";
@@ -108,4 +109,45 @@ it("Apollo Client's cache keeps a model that a dry run would delete", async () =
   expect(client.readQuery({ query, variables: { id: MODEL } })).toMatchObject({
     model: { __typename: "Model", id: MODEL, name: "客服助手" },
   });
+});
+
+it("Apollo Client subscribes over HTTP, by multipart, where its link is an HttpLink alone", async () => {
+  const client = new ApolloClient({
+    cache: new InMemoryCache(),
+    link: new HttpLink({ uri: url, headers: { authorization } }),
+  });
+  onTestFinished(() => client.stop());
+  const requests = vi.spyOn(globalThis, "fetch");
+  const { data } = await client.mutate<Evaluated>({
+    mutation: gql(EVALUATE),
+    variables: { input: evaluation("Apollo Client, multipart") },
+  });
+  const variables = { id: data?.createEvaluationTask.evaluationTask.id };
+  const states: (string | undefined)[] = [];
+  await new Promise<void>((complete, error) => {
+    client.subscribe<PollTarget>({ query: gql(WATCH), variables }).subscribe({
+      next: ({ data: event }) => {
+        states.push(event?.evaluationTaskUpdated.state);
+        if (states.length === 1) void client.mutate({ mutation: gql(STOP), variables });
+      },
+      complete,
+      error,
+    });
+  });
+  expect(states.at(0)).toBe("PENDING");
+  expect(states.at(-1)).toBe("STOPPED");
+  const responses = await Promise.all(requests.mock.results.map(({ value }) => value));
+  const types = responses.map(({ headers }: Response) => headers.get("content-type"));
+  expect(types.filter((type) => type?.startsWith("multipart/mixed"))).toHaveLength(1);
+});
+
+it("Apollo Client reads the code of a caller's refusal", async () => {
+  const client = new ApolloClient({
+    cache: new InMemoryCache(),
+    link: new HttpLink({ uri: url, headers: { authorization: "Bearer qfg_unknown" } }),
+  });
+  onTestFinished(() => client.stop());
+  const error = await client.query({ query: gql("{ __typename }") }).catch((caught) => caught);
+  expect(CombinedGraphQLErrors.is(error)).toBe(true);
+  expect(error.errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
 });

@@ -32,8 +32,8 @@ it("every client of the page is run here", () => {
 
 it("curl is sent what the evaluation is, and the end", async () => {
   const text = textOf(blocks, "watch.sh")
-    .replace("ame-7dk3wm9qx2tz", FINAL)
-    .replace("curl ", `curl -sS -H "Authorization: ${authorization}" `);
+    .replace(/^ID=.*$/m, `ID=${FINAL}`)
+    .replace("curl -N", `curl -N -sS -H "Authorization: ${authorization}"`);
   const { stdout } = await run("sh", ["-ec", text]);
   expect(stdout).toMatch(
     /^event: next\ndata: \{"data":\{"evaluationTaskUpdated":\{"state":"DONE",/m,

@@ -14,7 +14,7 @@ const DOCUMENTS = [
       "http",
       "operations",
     ],
-    ...["promises", "reliability", "scaling", "security", "settings"],
+    ...["promises", "reliability", "scaling", "security", "settings", "subscriptions"],
   ].map((name) => `docs/${name}.md`),
 ];
 /** Words that make a reader read a sentence twice, and what to write instead. */

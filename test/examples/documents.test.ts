@@ -16,7 +16,7 @@ function example(name: string) {
 }
 
 describe("the examples", () => {
-  it("are the seven operations, watching one, the lists, nodes, training and compressing", () => {
+  it("are every operation of the schema but single objects by their list of ids", () => {
     expect(names).toEqual([
       "01-model",
       "02-version",
@@ -35,6 +35,14 @@ describe("the examples", () => {
       "15-compress",
       "16-model-export",
       "17-describe",
+      "18-evaluable",
+      "19-preset",
+      "20-export-result",
+      "21-follow-version",
+      "22-follow-export",
+      "23-delete-models",
+      "24-delete-versions",
+      "25-delete-evaluations",
     ]);
   });
 

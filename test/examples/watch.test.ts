@@ -1,10 +1,17 @@
 import { describe, expect, it, type TestContext } from "vitest";
-import { watchPage } from "../../src/server/pages.ts";
+import { MovingEvaluation } from "../../src/emulator/index.ts";
+import { textPage, watchPage } from "../../src/server/pages.ts";
 import { visit } from "../kit/browser.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 import { pass } from "../kit/subscribe.ts";
 
-const RUNNING = "ame-7dk3wm9qx2tz";
+/** A server with the demo's pages; `moving` has the evaluation that begins now. */
+async function startDemo(): Promise<{ readonly kit: Kit; readonly moving: MovingEvaluation }> {
+  const running = textPage(() => demo.moving.current().evalIdStr);
+  const kit = await startKit({ pages: new Map([...watchPage(), ["/running", running]]) });
+  const demo = { kit, moving: new MovingEvaluation(kit.qianfan.registry()) };
+  return demo;
+}
 
 function open(context: TestContext, kit: Kit, path: string) {
   return visit(context, new URL(path, kit.url).href);
@@ -12,19 +19,22 @@ function open(context: TestContext, kit: Kit, path: string) {
 
 describe("the page that watches an evaluation", () => {
   it("lists the tasks, shows progress, and draws the report when the task is done", async (context) => {
-    const kit = await startKit({ pages: watchPage() });
+    const { kit, moving } = await startDemo();
     const { page, faults } = await open(context, kit, "/watch");
-    await page.locator(`[data-id="${RUNNING}"][aria-current="true"]`).waitFor();
+    const running = moving.current().evalIdStr;
+    await page.locator(`[data-id="${running}"][aria-current="true"]`).waitFor();
     expect(await page.locator("#tasks li").count()).toBe(12);
-    await page.locator("#state").getByText("Running").waitFor();
+    await page.locator("#state").getByText("Waiting").waitFor();
     expect(await page.locator("rect.bar").count()).toBe(0);
 
-    await pass(kit, 20_000);
+    await pass(kit, 6_000);
+    await page.locator("#state").getByText("Running").waitFor();
+    await pass(kit, 30_000);
     await page.getByText("answers written").first().waitFor();
     await pass(kit, 60_000);
     await page.locator("rect.bar").first().waitFor();
     expect(await page.locator("#state").textContent()).toBe("Done");
-    expect(await page.locator(`[data-id="${RUNNING}"] .badge`).textContent()).toBe("Done");
+    expect(await page.locator(`[data-id="${running}"] .badge`).textContent()).toBe("Done");
     expect(await page.locator(".metrics thead th").allTextContents()).toEqual([
       "By rules",
       "客服助手 1",
@@ -41,7 +51,7 @@ describe("the page that watches an evaluation", () => {
   });
 
   it("says what is wrong with an id that names nothing", async (context) => {
-    const kit = await startKit({ pages: watchPage() });
+    const { kit } = await startDemo();
     const { page } = await open(context, kit, "/watch#ame-000000000000");
     const notice = page.locator("#notice").getByText("There is no evaluation");
     await notice.waitFor();

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
 import { urlToHttpOptions } from "node:url";
-import type { Locator, Page } from "playwright-core";
+import type { Locator, Page, Request } from "playwright-core";
 import { beforeAll, describe, expect, it, type TestContext } from "vitest";
 import { type Visit, visit } from "../kit/browser.ts";
 import { type Kit, startKit } from "../kit/index.ts";
@@ -146,6 +146,131 @@ describe("the playground in a browser", () => {
   }, 60_000);
 });
 
+/** A tab that no example has. */
+const LINKED = {
+  query: "query Linked($id: ID!) { model(id: $id) { name } }",
+  variables: '{"id": "am-4kq9trv2xw7b"}',
+  headers: JSON.stringify({
+    "Accept-Language": "zh",
+    Authorization: "Bearer stolen",
+    cookie: "a=b",
+    "x-show-upstream": "true",
+  }),
+};
+
+function linkTo(kit: Kit, parameters: Record<string, string>, path = "/graphql"): string {
+  return new URL(`${path}?${new URLSearchParams(parameters)}`, kit.url).href;
+}
+
+/** What a page asks of the server, but for files. */
+function operationsOf(page: Page): Request[] {
+  const asked: Request[] = [];
+  page.on("request", (request) => request.method() === "POST" && asked.push(request));
+  return asked;
+}
+
+function activeTab(page: Page): Locator {
+  return page.locator(".graphiql-tab-active");
+}
+
+describe("a link into the playground", () => {
+  it("opens a tab with what it has, and sends nothing of it before a click", async (context) => {
+    const kit = await startKit();
+    const { page, faults } = await openPage(context, kit);
+    const asked = operationsOf(page);
+    await page.goto(linkTo(kit, LINKED, "/"));
+    await activeTab(page).getByText("Linked", { exact: true }).waitFor();
+    expect(await page.locator(".graphiql-tab").allInnerTexts()).toEqual([...EXAMPLES, "Linked"]);
+    expect(page.url()).toBe(kit.url);
+    await page.locator(".graphiql-query-editor").getByText("Linked").waitFor();
+    await variablesOf(page).waitFor();
+    await page.getByRole("button", { name: "Headers" }).click();
+    const headers = page.locator(".graphiql-editor-tool");
+    await headers.getByText("x-show-upstream").waitFor();
+    expect(await headers.textContent()).not.toMatch(/stolen|cookie/);
+
+    await expect.poll(() => asked.length, PATIENT).toBeGreaterThan(0);
+    for (const request of asked) {
+      expect(request.postDataJSON()).toMatchObject({ operationName: "IntrospectionQuery" });
+      expect(request.headers()).not.toHaveProperty("x-show-upstream");
+      expect(request.headers()).not.toHaveProperty("authorization");
+    }
+    expect(kit.upstream()).toEqual([]);
+
+    const [clicked] = await Promise.all([
+      page.waitForRequest((request) => /Linked/.test(request.postData() ?? "")),
+      page.getByRole("button", { name: /Execute query/ }).click(),
+    ]);
+    expect(clicked.headers()).toMatchObject({ "x-show-upstream": "true", "accept-language": "zh" });
+    expect(clicked.headers()).not.toHaveProperty("authorization");
+    await page.locator(".graphiql-response").getByText("客服助手").waitFor();
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("opens one tab however often it is followed", async (context) => {
+    const kit = await startKit();
+    const { page } = await openPage(context, kit);
+    for (let visits = 0; visits < 2; visits += 1) {
+      await page.goto(linkTo(kit, LINKED));
+      await activeTab(page).getByText("Linked", { exact: true }).waitFor();
+    }
+    expect(await page.locator(".graphiql-tab").allInnerTexts()).toEqual([...EXAMPLES, "Linked"]);
+  }, 60_000);
+
+  it("chooses one of several operations by name", async (context) => {
+    const kit = await startKit();
+    const { page } = await openPage(context, kit);
+    const query = "query First { __typename }\n\nquery Second { __typename }";
+    await page.goto(linkTo(kit, { query, operationName: "Second" }));
+    await page.locator(".graphiql-query-editor").getByText("First").waitFor();
+    await expect.poll(() => activeTab(page).textContent(), PATIENT).toBe("Second");
+  }, 60_000);
+
+  it("runs no script, whatever it holds", async (context) => {
+    const kit = await startKit();
+    const { page, faults } = await openPage(context, kit);
+    const attack = "<img src=x onerror=alert(1)></script><script>alert(1)</script>";
+    page.on("dialog", (dialog) => {
+      faults.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const headers = JSON.stringify({ "x-show-cost": attack });
+    await page.goto(
+      linkTo(kit, { query: `# ${attack}`, variables: attack, operationName: attack, headers }),
+    );
+    await page.locator(".graphiql-query-editor").getByText("onerror").waitFor();
+    expect(await page.locator("img, script:not([src])").count()).toBe(0);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
+  it("is copied by a button, without the token that was typed", async (context) => {
+    const { kit, page } = await openPlayground(context);
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Headers" }).click();
+    await page.locator(".graphiql-editor-tool").getByText("Bearer").last().click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type('t0ken", "x-show-cost": "1');
+    await page.getByRole("button", { name: /^Copy a link/ }).click();
+    await page.getByRole("button", { name: "Copied" }).waitFor();
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    expect(text).not.toMatch(/t0ken|Bearer|authorization/i);
+    const { origin, pathname, searchParams } = new URL(text);
+    expect(`${origin}${pathname}`).toBe(kit.url);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      query: read("examples/01-model.graphql").trim(),
+      variables: read("examples/01-model.variables.json").trim(),
+      operationName: "Model",
+      headers: '{"x-show-cost":"1"}',
+    });
+  }, 60_000);
+});
+
+/** An empty page, so that a test sees all that a link does. */
+function openPage(context: TestContext, kit: Kit): Promise<Visit> {
+  return visit(context, "about:blank", new URL(kit.url).origin);
+}
+
 describe("the playground over HTTP", () => {
   it("is a page under a strict policy, never kept without asking", async () => {
     const { url } = await startKit();
@@ -206,6 +331,36 @@ describe("the playground over HTTP", () => {
     for (const answer of answers) {
       expect(await answer.json()).toEqual({ data: { __typename: "Query" } });
     }
+  });
+
+  it("is the page for a link, but not for GraphQL by GET", async () => {
+    const { url } = await startKit();
+    const page = await fetch(`${url}?query={__typename}`, { headers: HTML });
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(page.headers.get("vary")).toContain("accept");
+    expect(await page.text()).not.toContain("__typename");
+    const json = { ...HTML, "content-type": "application/json" };
+    const answer = await fetch(`${url}?query={__typename}`, { headers: json });
+    expect(await answer.json()).toEqual({ data: { __typename: "Query" } });
+  });
+
+  it.each([
+    ["/", "./graphql"],
+    ["/?query={a}&x=//evil.example", "./graphql?query={a}&x=//evil.example"],
+    ["/graphql/", "../graphql"],
+    ["/graphql/?query={a}", "../graphql?query={a}"],
+  ])("leads a browser from %s to %s, and no other client", async (path, location) => {
+    const { url } = await startKit();
+    const at = `${new URL(url).origin}${path}`;
+    const browser = await fetch(at, { headers: HTML, redirect: "manual" });
+    expect([browser.status, browser.headers.get("location")]).toEqual([302, location]);
+    expect((await fetch(at)).status).toBe(404);
+    expect((await fetch(at, { method: "POST", headers: HTML })).status).toBe(404);
+  });
+
+  it("leads nowhere where there is no playground", async () => {
+    const { url } = await startKit({ settings: { PLAYGROUND: "false" } });
+    expect((await fetch(new URL("/", url), { headers: HTML })).status).toBe(404);
   });
 
   it.each([

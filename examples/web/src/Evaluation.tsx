@@ -1,16 +1,16 @@
-import { useEffect } from "react";
-import { useQuery } from "urql";
+import { useSubscription } from "urql";
 import { graphql, readFragment } from "./graphql.ts";
-import { Problem } from "./Problem.tsx";
+import { useTexts } from "./language.ts";
+import { Loading, Problem } from "./Problem.tsx";
 import { Report, ReportEntry } from "./Report.tsx";
 
 const EVALUATION = graphql(
   `
-    query Evaluation($id: ID!) {
-      evaluationTask(id: $id) {
+    subscription Evaluation($id: ID!) {
+      evaluationTaskUpdated(id: $id) {
+        id
         name
         state
-        isFinal
         report {
           ...ReportEntry
         }
@@ -20,27 +20,25 @@ const EVALUATION = graphql(
   [ReportEntry],
 );
 
-const POLL_MS = 2000;
-
-/** An evaluation, looked at again and again until it changes no more. */
+/** An evaluation: its state now and each change, until the server ends the subscription. */
 export function Evaluation({ id }: { readonly id: string }) {
-  const [{ data, error, fetching }, look] = useQuery({ query: EVALUATION, variables: { id } });
-  const task = data?.evaluationTask;
-  const moving = task?.isFinal === false;
-
-  useEffect(() => {
-    if (!moving || fetching) return;
-    const next = setTimeout(() => look({ requestPolicy: "network-only" }), POLL_MS);
-    return () => clearTimeout(next);
-  }, [moving, fetching, look]);
-
+  const texts = useTexts();
+  const [{ data, error, fetching, extensions }, subscribe] = useSubscription({
+    query: EVALUATION,
+    variables: { id },
+  });
+  const task = data?.evaluationTaskUpdated;
   return (
     <section>
-      <h2>Evaluation</h2>
-      <Problem error={error} />
-      <p>
-        {task?.name}: <output>{task?.state}</output>
-      </p>
+      <h2>{texts.evaluation}</h2>
+      <Loading when={fetching && !task} />
+      <Problem error={error} onRetry={subscribe} />
+      {extensions?.watch && <p role="status">{texts.late}</p>}
+      {task && (
+        <p>
+          {task.name}: <output>{task.state}</output>
+        </p>
+      )}
       {task?.report && <Report entries={readFragment(ReportEntry, task.report)} />}
     </section>
   );

@@ -1,5 +1,6 @@
 import type { ResultOf } from "gql.tada";
 import { graphql } from "./graphql.ts";
+import { useTexts } from "./language.ts";
 
 export const ReportEntry = graphql(`
   fragment ReportEntry on EvaluationReportEntry {
@@ -22,12 +23,13 @@ interface Props {
 }
 
 export function Report({ entries }: Props) {
+  const texts = useTexts();
   return (
     <table>
       <thead>
         <tr>
-          <th>Version</th>
-          <th>Accuracy</th>
+          <th>{texts.version}</th>
+          <th>{texts.accuracy}</th>
           <th>F1</th>
           <th>ROUGE-L</th>
           <th>BLEU-4</th>

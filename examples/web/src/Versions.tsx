@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { useMutation, useQuery } from "urql";
 import { graphql } from "./graphql.ts";
-import { Problem } from "./Problem.tsx";
+import { useTexts } from "./language.ts";
+import { Loading, Problem } from "./Problem.tsx";
 
 const VERSIONS = graphql(`
   query Versions($model: ID!) {
@@ -42,7 +43,11 @@ interface Props {
 }
 
 export function Versions({ model, onEvaluate }: Props) {
-  const [{ data, error }] = useQuery({ query: VERSIONS, variables: { model } });
+  const texts = useTexts();
+  const [{ data, error, fetching: reading }, read] = useQuery({
+    query: VERSIONS,
+    variables: { model },
+  });
   const [{ fetching, data: started, error: failed }, evaluate] = useMutation(EVALUATE);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const toggle = (id: string) =>
@@ -63,8 +68,12 @@ export function Versions({ model, onEvaluate }: Props) {
 
   return (
     <section>
-      <h2>Versions of {data?.model?.name}</h2>
-      <Problem error={error ?? failed} />
+      <h2>
+        {texts.versions} {data?.model?.name}
+      </h2>
+      <Loading when={reading} />
+      <Problem error={error} onRetry={() => read({ requestPolicy: "network-only" })} />
+      <Problem error={failed} />
       {started?.createEvaluationTask?.userErrors.map(({ code, message }) => (
         <p role="alert" key={code}>
           {message}
@@ -82,7 +91,7 @@ export function Versions({ model, onEvaluate }: Props) {
                     checked={chosen.includes(id)}
                     onChange={() => toggle(id)}
                   />
-                  Version {version}
+                  {texts.version} {version}
                 </label>
               </td>
               <td>{state}</td>
@@ -93,7 +102,7 @@ export function Versions({ model, onEvaluate }: Props) {
         </tbody>
       </table>
       <button type="button" disabled={chosen.length === 0 || fetching} onClick={start}>
-        Evaluate
+        {texts.evaluate}
       </button>
     </section>
   );

@@ -39,7 +39,7 @@ export default defineConfig({
   // Two builds of graphql in one process refuse each other's schemas.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
   test: {
-    setupFiles: ["test/kit/no-unhandled-rejections.ts", "test/kit/nothing-left.ts"],
+    setupFiles: ["test/kit/no-unhandled-rejections.ts"],
     reporters: ["default", "./test/kit/slowest-files.ts"],
     testTimeout: 20_000,
     // A test without an assertion fails.

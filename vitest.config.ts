@@ -18,8 +18,6 @@ const UNIT = [
 const PROCESSES = [
   "test/{bundle,package,process}.test.ts",
   "test/cli/**/*.test.ts",
-  // It measures the heap of its process.
-  "test/datasources/qianfan/v1/garbage.test.ts",
   "test/deploy/dockerfile.test.ts",
   "test/emulator/main.test.ts",
   "test/faults/soak.test.ts",
@@ -27,6 +25,10 @@ const PROCESSES = [
   "test/logging/logger.test.ts",
   "test/replicas/**/*.test.ts",
   "test/scripts/{boundaries,unhandled-rejections}.test.ts",
+];
+const ISOLATED = [
+  // It measures the heap of its process.
+  "test/datasources/qianfan/v1/garbage.test.ts",
   // A tracer keeps the first SDK that it finds, for the rest of its process.
   "test/secrets.test.ts",
   "test/telemetry/tracing.test.ts",
@@ -61,13 +63,30 @@ export default defineConfig({
         test: {
           name: "behaviour",
           include: ["test/**/*.test.ts"],
-          exclude: [...UNIT, ...PROCESSES, ...BROWSER, "test/clients/**"],
+          exclude: [...UNIT, ...PROCESSES, ...ISOLATED, ...BROWSER, "test/clients/**"],
           // Importing the server takes seconds: once for a worker, not for a file.
           isolate: false,
         },
       },
-      { extends: true, test: { name: "processes", include: PROCESSES } },
-      { extends: true, test: { name: "browser", include: BROWSER } },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          include: PROCESSES,
+          isolate: false,
+          globalSetup: ["test/kit/built.ts"],
+        },
+      },
+      { extends: true, test: { name: "isolated", include: ISOLATED } },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: BROWSER,
+          isolate: false,
+          globalSetup: ["test/kit/built.ts", "test/kit/chromium.ts"],
+        },
+      },
       {
         extends: true,
         test: {

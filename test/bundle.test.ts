@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,11 +12,10 @@ import { type Kit, startKit } from "./kit/index.ts";
 const alone = mkdtempSync(join(tmpdir(), "qianfan-graphql-bundle-"));
 
 beforeAll(() => {
-  execFileSync(process.execPath, ["scripts/build-if-stale.js", "server", "playground"]);
   for (const name of ["package.json", "dist-server", "dist-playground"]) {
     cpSync(name, join(alone, name), { recursive: true });
   }
-}, 240_000);
+});
 
 afterAll(() => rmSync(alone, { recursive: true, force: true }));
 

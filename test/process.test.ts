@@ -8,7 +8,7 @@ import { DEMO_ACCOUNT, type EmulatorOptions, startEmulator } from "../src/emulat
 import { directory } from "./auth/kit.ts";
 import { untilCalled } from "./kit/calls.ts";
 
-// Each test starts a process from its sources, which takes seconds where cores are shared.
+// Each test starts processes, which takes seconds where cores are shared.
 vi.setConfig({ testTimeout: 120_000 });
 
 interface RunOptions {
@@ -27,10 +27,10 @@ function run(
   { preloads = [], cwd = ".", stdout }: RunOptions = {},
 ) {
   const { PATH = "" } = process.env;
-  const imports = [import.meta.resolve("tsx"), ...preloads].flatMap((name) => ["--import", name]);
+  const imports = preloads.flatMap((name) => ["--import", name]);
   const child = spawn(process.execPath, [...imports, resolve(script), ...options], {
     cwd,
-    env: { PATH, TSX_TSCONFIG_PATH: resolve("tsconfig.json"), ...environment },
+    env: { PATH, ...environment },
     stdio: ["ignore", stdout ?? "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -55,7 +55,7 @@ async function said(output: { text: string }, pattern: RegExp): Promise<string> 
 
 describe("the process", () => {
   it("refuses to start without credentials and says which settings are missing", async () => {
-    const { child, output } = run("src/main.ts", {});
+    const { child, output } = run("dist-server/main.js", {});
     expect(await ended(child)).toBe(1);
     expect(output.text).toMatchInlineSnapshot(`
       "The server cannot start:
@@ -66,7 +66,7 @@ describe("the process", () => {
   });
 
   it("S13 refuses to start where others can reach it and nobody has to say who he is", async () => {
-    const { child, output } = run("src/main.ts", {
+    const { child, output } = run("dist-server/main.js", {
       QIANFAN_ACCESS_KEY: "a",
       QIANFAN_SECRET_KEY: "b",
       HOST: "0.0.0.0",
@@ -84,7 +84,7 @@ describe("the process", () => {
     const path = join(directory(), "secret.json");
     writeFileSync(path, `{ "accounts": [{ "secretKey": "top-secret-text" `);
     for (const setting of ["ACCOUNTS_FILE", "TOKENS_FILE", "JWT_PUBLIC_KEY_FILE"]) {
-      const { child, output } = run("src/main.ts", {
+      const { child, output } = run("dist-server/main.js", {
         QIANFAN_ACCESS_KEY: "top-secret-text",
         QIANFAN_SECRET_KEY: "top-secret-text",
         ...(setting === "JWT_PUBLIC_KEY_FILE" && { JWT_ISSUER: "i", JWT_AUDIENCE: "a" }),
@@ -101,7 +101,7 @@ describe("the process", () => {
     const emulator = await startEmulator();
     onTestFinished(() => emulator.close());
     const TOKENS_FILE = join(directory(), "tokens.json");
-    const token = run("src/cli/token.ts", { TOKENS_FILE }, [
+    const token = run("dist/cli/token.js", { TOKENS_FILE }, [
       "--name",
       "ci",
       "--scopes",
@@ -110,7 +110,7 @@ describe("the process", () => {
     expect(await ended(token.child)).toBe(0);
     const secret = await said(token.output, /qfg_[\w-]{43}/);
     expect(readFileSync(TOKENS_FILE, "utf8")).not.toContain(secret);
-    const { child, output } = run("src/main.ts", {
+    const { child, output } = run("dist-server/main.js", {
       QIANFAN_ACCESS_KEY: DEMO_ACCOUNT.accessKey,
       QIANFAN_SECRET_KEY: DEMO_ACCOUNT.secretKey,
       QIANFAN_CONSOLE_API_BASE_URL: emulator.url,
@@ -139,7 +139,7 @@ describe("the process", () => {
       ["--name", "a", "--scopes", "read", "--expires", "soon"],
       ["--nmae", "a"],
     ]) {
-      const { child, output } = run("src/cli/token.ts", { TOKENS_FILE }, options);
+      const { child, output } = run("dist/cli/token.js", { TOKENS_FILE }, options);
       expect(await ended(child)).toBe(1);
       faults.push(output.text.split("\n")[0]);
     }
@@ -154,7 +154,7 @@ describe("the process", () => {
   });
 
   it("as the demo needs nothing, and prints where it is and a query that works there", async () => {
-    const { child, output } = run("src/cli/demo.ts", { PORT: "0" });
+    const { child, output } = run("dist/cli/demo.js", { PORT: "0" });
     const url = await said(output, /GraphQL:\s+(http:\S+\/graphql)/);
     const query = await said(output, /\n\s+(\{ .* \})\n/);
     const answer = await fetch(url, {
@@ -191,13 +191,13 @@ describe("the process", () => {
   it("refuses to start where .env is a folder", async () => {
     const cwd = directory();
     mkdirSync(join(cwd, ".env"));
-    const { child, output } = run("src/main.ts", {}, [], { cwd });
+    const { child, output } = run("dist-server/main.js", {}, [], { cwd });
     expect(await ended(child)).toBe(1);
     expect(output.text).toBe("The server cannot start:\n  .env: it is a folder, not a file.\n");
   });
 
   it("as the demo names a wrong setting too", async () => {
-    const { child, output } = run("src/cli/demo.ts", { PORT: "4000ms" });
+    const { child, output } = run("dist/cli/demo.js", { PORT: "4000ms" });
     expect(await ended(child)).toBe(1);
     expect(output.text).toBe(
       'The server cannot start:\n  PORT is "4000ms"; allowed: a whole number from 0 to 65535. Leave out the unit.\n',
@@ -217,7 +217,7 @@ describe("the process", () => {
   );
 
   it("goes on after a rejection that nobody waits for, which it logs", async () => {
-    const preloads = ["./test/kit/reject-on-signal.ts"];
+    const preloads = ["./test/kit/reject-on-signal.js"];
     const { url, child, output } = await served({}, { preloads });
     child.kill("SIGUSR2");
     await said(output, /"message":"nobody waits for this".*"msg":"unhandled rejection"/);
@@ -227,8 +227,8 @@ describe("the process", () => {
   });
 
   it("as the demo goes on after a rejection as well", async () => {
-    const preloads = ["./test/kit/reject-on-signal.ts"];
-    const { child, output } = run("src/cli/demo.ts", { PORT: "0" }, [], { preloads });
+    const preloads = ["./test/kit/reject-on-signal.js"];
+    const { child, output } = run("dist/cli/demo.js", { PORT: "0" }, [], { preloads });
     const url = await said(output, /GraphQL:\s+(http:\S+\/graphql)/);
     child.kill("SIGUSR2");
     await said(output, /"msg":"unhandled rejection"/);
@@ -236,7 +236,7 @@ describe("the process", () => {
   });
 
   it("ends after an exception that nothing catches, with a line in its log", async () => {
-    const preloads = ["./test/kit/reject-on-signal.ts"];
+    const preloads = ["./test/kit/reject-on-signal.js"];
     const { child, output } = await served({}, { preloads });
     child.kill("SIGWINCH");
     expect(await ended(child)).toBe(1);
@@ -304,7 +304,7 @@ async function started(
     PORT: "0",
     ...environment,
   };
-  return { emulator, ...run("src/main.ts", settings, [], options) };
+  return { emulator, ...run("dist-server/main.js", settings, [], options) };
 }
 
 /** The same once it listens, with its address. */

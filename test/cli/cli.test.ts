@@ -8,13 +8,13 @@ import { COMMANDS } from "../../src/cli/commands.ts";
 import { SETTINGS } from "../../src/config/index.ts";
 import { directory } from "../auth/kit.ts";
 
-// Each command is a process that starts from its sources, which takes seconds where cores are shared.
+// Each test starts processes, which takes seconds where cores are shared.
 vi.setConfig({ testTimeout: 120_000 });
 
-/** What the command line says and exits with, run from its sources. */
+/** What the command line says and exits with, as the package runs it. */
 function cli(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
-    const argv = ["--import", "tsx", "src/cli/main.ts", ...args];
+    const argv = ["dist/cli/main.js", ...args];
     execFile(process.execPath, argv, { env: {} }, (error, out, err) =>
       resolve({ code: Number(error?.code ?? 0), out, err }),
     );

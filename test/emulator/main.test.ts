@@ -5,8 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { start } from "./start.ts";
 
 function run(...options: string[]): ChildProcess {
-  const tsx = ["--import", "tsx", "src/emulator/main.ts"];
-  const child = spawn(process.execPath, [...tsx, ...options]);
+  const child = spawn(process.execPath, ["dist/emulator/main.js", ...options]);
   onTestFinished(() => void child.kill("SIGKILL"));
   return child;
 }

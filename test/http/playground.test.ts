@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
 import { urlToHttpOptions } from "node:url";
 import type { Locator, Page, Request } from "playwright-core";
-import { beforeAll, describe, expect, it, type TestContext } from "vitest";
+import { describe, expect, it, type TestContext } from "vitest";
 import { type Visit, visit } from "../kit/browser.ts";
 import { type Kit, startKit } from "../kit/index.ts";
 import { pass, webSocketUrl } from "../kit/subscribe.ts";
@@ -36,10 +35,6 @@ async function openPlayground(context: TestContext): Promise<Visit & { readonly 
 function variablesOf(page: Page, id = "am-4kq9trv2xw7b"): Locator {
   return page.locator(".graphiql-editor-tool").getByText(id);
 }
-
-beforeAll(() => {
-  execFileSync(process.execPath, ["scripts/build-if-stale.js", "playground"]);
-}, 120_000);
 
 describe("the playground in a browser", () => {
   it("runs, documents and completes without a word to any other host", async (context) => {

@@ -1,16 +1,6 @@
-import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { onTestFinished, type TestContext } from "vitest";
-
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const QUIET = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { inject, onTestFinished, type TestContext } from "vitest";
+import { CHROMIUM } from "./chromium.ts";
 
 export interface Visit {
   readonly page: Page;
@@ -27,7 +17,7 @@ export async function visit(
   url: string,
   ...origins: readonly string[]
 ): Promise<Visit> {
-  const browser = await launch(context);
+  const browser = await connect(context);
   onTestFinished(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   // Shorter than a test's time, so that a failure names what was waited for.
@@ -49,9 +39,8 @@ export async function visit(
   return { page, faults };
 }
 
-async function launch({ skip }: TestContext): Promise<Browser> {
-  if (!existsSync(CHROMIUM) && !process.env.CI) {
-    skip(`There is no ${CHROMIUM}; CHROMIUM says where another is.`);
-  }
-  return chromium.launch({ executablePath: CHROMIUM, args: QUIET });
+async function connect({ skip }: TestContext): Promise<Browser> {
+  const address = inject("chromium");
+  if (address === null) return skip(`There is no ${CHROMIUM}; CHROMIUM says where another is.`);
+  return chromium.connect(address);
 }

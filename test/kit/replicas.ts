@@ -75,8 +75,7 @@ export async function startReplica(settings: Readonly<Record<string, string>>): 
 
 async function startProcess(settings: Readonly<Record<string, string>>): Promise<ReplicaProcess> {
   const { PATH = "" } = process.env;
-  const argv = ["--import", "tsx", "src/main.ts"];
-  const child = spawn(process.execPath, argv, { env: { PATH, ...settings } });
+  const child = spawn(process.execPath, ["dist-server/main.js"], { env: { PATH, ...settings } });
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGKILL");

@@ -1,3 +1,4 @@
+import { vi } from "vitest";
 import type { ManualClock } from "../../src/emulator/index.ts";
 import type { Time } from "../../src/util/time.ts";
 
@@ -38,4 +39,14 @@ export class ManualTime implements Time {
     }
     this.clock.advance(end - this.now());
   }
+}
+
+/** Sets `performance.now()` on by what is passed to the result, until the test ends; timers stay as they are. */
+export function shiftMonotonicClock(): (ms: number) => void {
+  const now = performance.now.bind(performance);
+  let shifted = 0;
+  vi.spyOn(performance, "now").mockImplementation(() => now() + shifted);
+  return (ms) => {
+    shifted += ms;
+  };
 }

@@ -11,11 +11,23 @@ import { countDropped, startClient, startPubSub, until } from "./kit.ts";
 const NEVER = new AbortController().signal;
 const task = evaluation.parse({ evaluationIdStr: "ame-1", state: "Doing" });
 
-async function startReplica(redis: TestRedis, freshMs = 200) {
+/** Longer than a test, which ends an interval by `endInterval`. */
+const FRESH_MS = 60_000;
+
+async function endInterval({ client }: TestRedis): Promise<void> {
+  const seen = await client.keys("*:seen");
+  for (const key of seen) {
+    expect(await client.pttl(key)).toBeGreaterThan(0);
+    expect(await client.pttl(key)).toBeLessThanOrEqual(FRESH_MS);
+  }
+  expect(await client.del(seen)).toBe(1);
+}
+
+async function startReplica(redis: TestRedis) {
   const client = await startClient(redis);
   const dropped = countDropped();
   const pubSub = startPubSub(client, dropped);
-  const polls = new RedisPolls(client, pubSub, { prefix: "account", freshMs, dropped });
+  const polls = new RedisPolls(client, pubSub, { prefix: "account", freshMs: FRESH_MS, dropped });
   let asked = 0;
   return {
     client,
@@ -34,17 +46,17 @@ describeWithRedis("polls of all replicas", () => {
   it("R10: ask Qianfan once in each interval, and all see the same", async () => {
     const redis = await startRedis();
     const replicas = await Promise.all([1, 2, 3].map(() => startReplica(redis)));
-    const slowly = async () => {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return task;
-    };
-    const seen = await Promise.all(replicas.map(({ poll }) => poll(slowly)));
-    expect(seen).toEqual([task, task, task]);
+    let settle = () => {};
+    const answer = new Promise<EvaluationTaskRecord>((resolve) => (settle = () => resolve(task)));
+    const polling = replicas.map(({ poll }) => poll(() => answer));
     const total = () => replicas.reduce((sum, { asked }) => sum + asked(), 0);
+    await until(() => total() > 0);
+    settle();
+    expect(await Promise.all(polling)).toEqual([task, task, task]);
     expect(total()).toBe(1);
     await Promise.all(replicas.map(({ poll }) => poll()));
     expect(total()).toBe(1);
-    await until(async () => (await redis.client.keys("*:seen")).length === 0);
+    await endInterval(redis);
     await Promise.all(replicas.map(({ poll }) => poll()));
     expect(total()).toBe(2);
   });
@@ -95,7 +107,7 @@ describeWithRedis("polls of all replicas", () => {
 
   it("R13: look anew after a mutation on any replica", async () => {
     const redis = await startRedis();
-    const [one, other] = [await startReplica(redis, 60_000), await startReplica(redis, 60_000)];
+    const [one, other] = [await startReplica(redis), await startReplica(redis)];
     await one.poll();
     await other.polls.forget("evaluationTask", ["ame-1"]);
     expect(await one.poll(async () => ({ ...task, state: "STOPPING" as const }))).toMatchObject({
@@ -157,7 +169,7 @@ describeWithRedis("polls of all replicas", () => {
     ["an error of no code", JSON.stringify({ v: 1, value: { error: { code: "X", details: {} } } })],
   ])("R18: drop what another one saw when it is %s, and look by themselves", async (_, text) => {
     const redis = await startRedis();
-    const replica = await startReplica(redis, 60_000);
+    const replica = await startReplica(redis);
     const seen = "account:poll:evaluationTask:ame-1:seen";
     await redis.client.set(seen, text, "PX", 60_000);
     expect(await replica.polls.seen("evaluationTask", "ame-1", storedEvaluation)).toBeUndefined();

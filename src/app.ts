@@ -72,7 +72,7 @@ export async function createApp(
   const callers = createAuthentication(config, credentials.keys(), log);
   const safelist =
     config.SAFELIST === "" ? null : readSafelist(config.SAFELIST, config.MAX_DOCUMENT_LENGTH);
-  const observers = createObservers(config);
+  const observers = createObservers(config, log);
   const { metrics } = observers;
   const replicas = await openReplicas(config, log, (what) => metrics?.redisValueDropped(what));
   if (replicas) metrics?.observe(replicas);

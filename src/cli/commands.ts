@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   serve: { about: "Serve GraphQL over Qianfan's API.", help: serveHelp, run: () => import("../main.ts") },
   demo: { about: "Serve GraphQL over made-up data, without credentials.", help: demoHelp, run: () => import("./demo.ts") },
   emulator: { about: "Run the local stand-in for Qianfan alone.", help: null, run: () => import("../emulator/main.ts") },
+  doctor: { about: "Check the settings, the way to Qianfan, and what it answers.", help: null, run: () => import("./doctor.ts") },
   token: { about: "Make a bearer token for a caller.", help: null, run: () => import("./token.ts") },
   schema: { about: "Print the schema: the subgraph's, or with --api the clients'.", help: null, run: () => import("./print-schema.ts") },
   safelist: { about: "Make the list of the only operations to answer.", help: null, run: () => import("./safelist.ts") },

@@ -147,7 +147,7 @@ export const ERROR_CATALOGUE = {
     retryable: false,
     message: {
       en: "Qianfan's API {by} cannot do this ({operation}): {reason}. Its API {supportedBy} can (QIANFAN_API_VERSION).",
-      zh: "千帆 API {by} 不支持该操作（{operation}）：{reason}。API {supportedBy} 支持（QIANFAN_API_VERSION）。",
+      zh: "千帆 {by} 接口不支持该操作（{operation}）：{reason}。{supportedBy} 接口支持（QIANFAN_API_VERSION）。",
     },
   },
   OUTCOME_UNKNOWN: {

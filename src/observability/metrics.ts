@@ -115,6 +115,12 @@ export class Metrics {
     labelNames: ["operation"] as const,
     registers: [this.registry],
   });
+  readonly #surprises = new Counter({
+    name: `${PREFIX}upstream_surprises_total`,
+    help: "Differences between answers of Qianfan and what the decoders know, in a sample of answers.",
+    labelNames: ["operation", "member", "kind"] as const,
+    registers: [this.registry],
+  });
   readonly #observed: Partial<Observed>[] = [];
 
   constructor(maxOperationNames: number) {
@@ -152,6 +158,10 @@ export class Metrics {
 
   redisValueDropped(what: string): void {
     this.#redisDropped.inc({ what });
+  }
+
+  surprised(operation: string, member: string, kind: string): void {
+    this.#surprises.inc({ operation, member, kind });
   }
 
   /** Shows how things stand at the moment of each scrape, added up over all accounts. */

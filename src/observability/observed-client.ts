@@ -10,10 +10,12 @@ import { ServiceError } from "../domain/errors.ts";
 import { BusinessError } from "../domain/index.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Reachability } from "./reachability.ts";
+import type { SurpriseWatch } from "./surprise-watch.ts";
 import { failed, traceCall, traceHeaders } from "./tracing.ts";
 
 export interface Observers {
   readonly metrics: Metrics | null;
+  readonly surprises: SurpriseWatch;
   readonly reachability: Reachability;
   /** Whether each call is told to an OpenTelemetry SDK. */
   readonly tracing: boolean;
@@ -59,6 +61,13 @@ export class ObservedClient extends QianfanClient {
     const built = super.build(operation, request);
     if (!this.observers.sendTraceContext) return built;
     return { ...built, headers: { ...traceHeaders(), ...built.headers } };
+  }
+
+  protected override answered<Request, Answer>(
+    operation: Operation<Request, Answer>,
+    result: unknown,
+  ): void {
+    this.observers.surprises.look(operation, result, this.expected(operation.name));
   }
 
   protected override ended(operation: string, call: Call, error: unknown): void {

@@ -33,6 +33,7 @@ describe("the command line", () => {
         serve     Serve GraphQL over Qianfan's API.
         demo      Serve GraphQL over made-up data, without credentials.
         emulator  Run the local stand-in for Qianfan alone.
+        doctor    Check the settings, the way to Qianfan, and what it answers.
         token     Make a bearer token for a caller.
         schema    Print the schema: the subgraph's, or with --api the clients'.
         safelist  Make the list of the only operations to answer.

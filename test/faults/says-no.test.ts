@@ -143,7 +143,7 @@ describe("an HTTP status that says no", () => {
   });
 
   it("F24 404: is QIANFAN_ERROR, not tried again, and never a 404 of ours", async () => {
-    const { readModel } = await startFaulty();
+    const { readModel } = await startFaulty({ QIANFAN_API_VERSION: "v1" });
     expect(await readModel(status(404, { text: "not here" }))).toMatchObject({
       ...HEALTHY,
       code: "QIANFAN_ERROR",

@@ -54,7 +54,7 @@ describe("an operation's deadline", () => {
     });
     const credentials = new Map([["default", DEMO_ACCOUNT]]);
     const open = openAccounts(config, credentials, {
-      observers: createObservers(config),
+      observers: createObservers(config, pino({ level: "silent" })),
       replicas: null,
       time: WALL_TIME,
       log: pino({ level: "silent" }),

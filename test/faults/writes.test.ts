@@ -164,7 +164,7 @@ describe("a write that for certain did nothing", () => {
   });
 
   it.each([401, 403, 404])("F38 refused with HTTP %d: is told as it is, once", async (status) => {
-    const kit = await startFaulty();
+    const kit = await startFaulty({ QIANFAN_API_VERSION: "v1" });
     kit.qianfan.faults.next("publishTrainModel", { kind: "status", status }, { times: 99 });
     const told = await write(kit, "publishTrainModel");
     expect(told).toMatchObject({ attempts: 1, calls: 1, status: 200 });

@@ -47,7 +47,7 @@ export interface World {
 /** Reads the whole world by the client and the decoders alone: one call for each object. */
 export async function readWorld({ config, emulator }: FuzzServer): Promise<World> {
   const open = openAccounts(config, readAccounts(config), {
-    observers: createObservers(config),
+    observers: createObservers(config, pino({ level: "silent" })),
     replicas: null,
     time: WALL_TIME,
     log: pino({ level: "silent" }),

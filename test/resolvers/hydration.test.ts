@@ -16,7 +16,7 @@ describe("hydration", () => {
       const type = schema.getType(name);
       const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
       return fields
-        .filter(({ args }) => args.length === 0)
+        .filter(({ args, extensions }) => args.length === 0 && !extensions.hasResolver)
         .filter((field) => !known.some((other) => other.name === field.name))
         .map((field) => `${name}.${field.name}`);
     });

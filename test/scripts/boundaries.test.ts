@@ -9,33 +9,33 @@ import { z } from "zod";
 /** Files of each side of a boundary, what they import, and whether they may. */
 const IMPORTS = {
   "src/domain/model.ts": {
-    no: ["../json.ts", "zod", "../datasources/index.ts"],
+    no: ["../util/json.ts", "zod", "../datasources/index.ts"],
     yes: ["./ref.ts"],
   },
-  "src/domain/requests/publish.ts": { no: ["../../json.ts", "node:fs"], yes: ["../ref.ts"] },
+  "src/domain/requests/publish.ts": { no: ["../../util/json.ts", "node:fs"], yes: ["../ref.ts"] },
   "src/types/model.ts": {
     no: ["../datasources/index.ts", "../resolvers/model.ts", "undici", "../emulator/index.ts"],
     yes: ["../domain/index.ts", "graphql"],
   },
   "src/resolvers/model.ts": {
-    no: ["../datasources/qianfan/index.ts", "../http/server.ts", "node:http"],
+    no: ["../datasources/qianfan/index.ts", "../server/http-server.ts", "node:http"],
     yes: ["../datasources/index.ts", "../types/model.ts"],
   },
   "src/datasources/account/qianfan-account.ts": {
-    no: ["./qianfan/api.ts", "./qianfan/v1/operations.ts", "graphql", "../types/model.ts"],
-    yes: ["./qianfan/index.ts", "../domain/index.ts"],
+    no: ["../qianfan/api.ts", "../qianfan/v1/operations.ts", "graphql", "../../types/model.ts"],
+    yes: ["../qianfan/index.ts", "../../domain/index.ts"],
   },
   "src/datasources/qianfan/api.ts": {
-    no: ["../account.ts", "graphql", "../../context.ts"],
+    no: ["../account/index.ts", "graphql", "../../pipeline/operation-context.ts"],
     yes: ["../../domain/index.ts", "./call.ts"],
   },
   "src/datasources/qianfan/http/client.ts": {
-    no: ["../v1/operations.ts", "../../account.ts", "type-graphql"],
-    yes: ["../api.ts", "../../../json.ts", "../../../domain/index.ts"],
+    no: ["../v1/operations.ts", "../../account/index.ts", "type-graphql"],
+    yes: ["../api.ts", "../../../util/json.ts", "../../../domain/index.ts"],
   },
   "src/datasources/qianfan/v1/decoders/model.ts": {
-    no: ["../../v2/codes.ts", "../../../account.ts", "../../../../errors.ts"],
-    yes: ["../../decode/lenient.ts", "../../../../domain/index.ts"],
+    no: ["../../v2/error-codes.ts", "../../../account/index.ts", "../../../../server/health.ts"],
+    yes: ["../../decode/coerce.ts", "../../../../domain/index.ts"],
   },
   "src/pipeline/execute.ts": {
     no: ["../datasources/qianfan/http/sign.ts"],

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { OrUnknown } from "../../../domain/index.ts";
 import { isRecord } from "../../../util/is-record.ts";
 import { parseJson } from "../../../util/json.ts";
+import { unknownWord, unusable } from "./observe.ts";
 import { type Faults, transform } from "./transform.ts";
 
 /**
@@ -9,45 +10,52 @@ import { type Faults, transform } from "./transform.ts";
  * another type: one odd field never costs its neighbours.
  */
 export const read = {
-  text: (value: unknown): string | null => (typeof value === "string" ? value : null),
+  text: (value: unknown): string | null =>
+    typeof value === "string" ? value : unusable("text", value),
 
-  boolean: (value: unknown): boolean | null => (typeof value === "boolean" ? value : null),
+  boolean: (value: unknown): boolean | null =>
+    typeof value === "boolean" ? value : unusable("boolean", value),
 
   /** A number, also one written as a string. */
   number(value: unknown): number | null {
     const found = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-    return typeof found === "number" && Number.isFinite(found) ? found : null;
+    return typeof found === "number" && Number.isFinite(found) ? found : unusable("number", value);
   },
 
   /** An integer of 32 bits, which is what GraphQL's Int has room for. */
   integer(value: unknown): number | null {
     const found = read.number(value);
-    return found !== null && (found | 0) === found ? found : null;
+    if (found === null) return null;
+    return (found | 0) === found ? found : unusable("integer", value);
   },
 
   /** An integer id as its digits, whether it came as a JSON number or as a string. */
   digits(value: unknown): string | null {
-    if (typeof value === "string") return /^-?[0-9]+$/.test(value) ? value : null;
-    return Number.isSafeInteger(value) ? String(value) : null;
+    if (typeof value === "string" && /^-?[0-9]+$/.test(value)) return value;
+    return Number.isSafeInteger(value) ? String(value) : unusable("digits", value);
   },
 
   /** A string id; the empty text some answers carry instead means there is none. */
-  stringId: (value: unknown): string | null => (typeof value === "string" && value) || null,
+  stringId: (value: unknown): string | null =>
+    (typeof value === "string" && value) || unusable("text", value),
 
   /** An id of either form, in a field that may carry both. */
   anyId: (value: unknown): string | null =>
     Number.isSafeInteger(value) ? String(value) : read.stringId(value),
 
   /** Strings; null or another type is an empty list. */
-  texts: (value: unknown): string[] => (isTexts(value) ? value : []),
+  texts: (value: unknown): string[] => (isTexts(value) ? value : (unusable("texts", value) ?? [])),
 
   /**
    * RFC 3339, `YYYY-MM-DD hh:mm:ss` (taken as China's time, which all known answers carry) or a Unix
    * time. The zero time that stands for "never" and what cannot be read are null.
    */
   time(value: unknown): Date | null {
-    if (typeof value !== "string" && typeof value !== "number") return null;
+    if (typeof value !== "string" && typeof value !== "number") return unusable("time", value);
     const instant = typeof value === "number" ? unixTime(value) : textTime(value.trim());
+    if (Number.isNaN(instant.getTime()) && !/^0000-/.test(String(value))) {
+      return unusable("time", value);
+    }
     return instant.getTime() > 0 ? instant : null;
   },
 
@@ -56,11 +64,11 @@ export const read = {
     return typeof value === "string" ? parseObject(value) : read.object(value);
   },
 
-  object: (value: unknown): Members | null => (isRecord(value) ? value : null),
+  object: (value: unknown): Members | null => (isRecord(value) ? value : unusable("object", value)),
 
   /** Objects; null or another type is an empty list. */
   objects: (value: unknown): readonly Members[] =>
-    Array.isArray(value) && value.every(isRecord) ? value : [],
+    Array.isArray(value) && value.every(isRecord) ? value : (unusable("objects", value) ?? []),
 };
 
 export type Members = Readonly<Record<string, unknown>>;
@@ -128,7 +136,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 export function optional<Shape extends z.ZodType>(shape: Shape) {
   return shape
     .nullish()
-    .catch(null)
+    .catch(({ value }) => unusable("object", value))
     .pipe(transform((value) => value ?? null));
 }
 
@@ -137,14 +145,24 @@ export type Words<Value extends string> = Readonly<
   Record<Value, string | readonly string[] | null>
 >;
 
+const KNOWN_WORDS = new Set<string>();
+
+/** Whether some enum has a word for a value: such a word says nothing of anyone's objects. */
+export function isKnownWord(text: string): boolean {
+  return KNOWN_WORDS.has(text);
+}
+
 /** How an enumerated text is read: `UNKNOWN` is one that Qianfan has added since. */
 export function enumOf<Value extends string>(words: Words<Value>) {
   const values = new Map<string, Value>();
   for (const value in words) {
-    for (const word of [words[value] ?? []].flat()) values.set(word, value);
+    for (const word of [words[value] ?? []].flat()) {
+      values.set(word, value);
+      KNOWN_WORDS.add(word);
+    }
   }
   return (raw: string | null): OrUnknown<Value> | null =>
-    raw === null || raw === "" ? null : (values.get(raw) ?? "UNKNOWN");
+    raw === null || raw === "" ? null : (values.get(raw) ?? unknownWord(raw));
 }
 
 /** An object with the two forms of its id. At least one must be there, or the object could not be named. */
@@ -173,7 +191,7 @@ function parseObject(json: string): Members | null {
   try {
     return read.object(parseJson(json));
   } catch {
-    return null; // documented as JSON, but free text is no reason to lose the rest of the answer
+    return unusable("JSON", json); // documented as JSON, but free text is no reason to lose the rest of the answer
   }
 }
 

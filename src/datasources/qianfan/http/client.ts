@@ -2,6 +2,7 @@ import { BusinessError } from "../../../domain/index.ts";
 import { parseJson, stringifyJson, TooDeepError } from "../../../util/json.ts";
 import type { OperationKind } from "../api.ts";
 import { type Call, newCall } from "../call.ts";
+import type { Expected } from "../decode/surprises.ts";
 import { reasonFor } from "./business-errors.ts";
 import { classifyTransportError, refused, unreadable } from "./classify-error.ts";
 import { describeMismatch, describeNotJson, isSuccess, NO_RESULT } from "./envelope.ts";
@@ -167,9 +168,18 @@ export class QianfanClient implements Client {
   ): Answer {
     const result = this.#options.protocol.resultIn(body, operation.kind);
     if (result === undefined) throw unreadable(reply, NO_RESULT);
+    this.answered(operation, result);
     const answer = operation.answer.safeParse(result);
     if (answer.success) return answer.data;
     throw unreadable(reply, describeMismatch(answer.error));
+  }
+
+  /** For a subclass that inspects results before they are decoded. */
+  protected answered<Request, Answer>(_: Operation<Request, Answer>, _result: unknown): void {}
+
+  /** What an answer of an operation may lack, and what its decoder leaves out. */
+  protected expected(operation: string): Expected {
+    return this.#options.protocol.expected?.[operation] ?? {};
   }
 
   /** For whoever keeps count: a call is over. */

@@ -1,4 +1,5 @@
 import type { OperationKind } from "../api.ts";
+import type { Expected } from "../decode/surprises.ts";
 import type { ErrorClass } from "./error-classes.ts";
 import type { Operation } from "./operation.ts";
 import type { Query, WireReply } from "./wire.ts";
@@ -28,4 +29,6 @@ export interface Protocol {
   resultIn(body: unknown, kind: OperationKind): unknown;
   /** The id of an answer in Qianfan's own logs, whatever the answer says. */
   logIdOf(body: unknown, reply: WireReply): string | null;
+  /** By operation: how its answers may differ from what their decoder reads. */
+  readonly expected?: Readonly<Record<string, Expected>>;
 }

@@ -10,12 +10,16 @@ import {
   stringId,
   text,
 } from "../../decode/coerce.ts";
+import { unusable } from "../../decode/observe.ts";
 import { transform } from "../../decode/transform.ts";
 import { evaluationModes } from "./evaluation-standard.ts";
 import { inferenceDataset, mentionedModel, mentionedVersion } from "./evaluation-unit.ts";
 import { namedValues } from "./version.ts";
 
-const distribution = z.record(z.string(), integer).nullish().catch(null);
+const distribution = z
+  .record(z.string(), integer)
+  .nullish()
+  .catch(({ value }) => unusable("object", value));
 
 const known = {
   accuracy: number,
@@ -35,7 +39,7 @@ const known = {
   subjectiveImpression: text,
   manualScoreDistribution: listOf(
     z.object({ dimension: text, scoreDistribution: distribution }),
-  ).catch([]),
+  ).catch(({ value }) => unusable("objects", value) ?? []),
   // The page shows the entry's id in here, real answers have it beside.
   id: stringId,
 };

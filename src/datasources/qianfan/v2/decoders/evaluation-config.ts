@@ -36,8 +36,7 @@ function ruleSettings(rule: Members) {
 
 // Null in the one answer seen; a page calls it a list of words, the SDK branch sends one text (im17h97fm).
 function stopWords(given: unknown): string[] | null {
-  const text = read.stringId(given);
-  if (text !== null) return [text];
+  if (typeof given === "string") return given === "" ? null : [given];
   const words = read.texts(given);
   return words.length > 0 ? words : null;
 }

@@ -23,7 +23,8 @@ const taskState = enumOf<EvaluationTaskState>({
   // All failed, or some: V1's PartlyDone is not told apart.
   FAILED: "Failed",
   STOPPED: "Stopped",
-  EDITING: null,
+  // V1's word: no page of V2 has one for it.
+  EDITING: "Editing",
   PARTLY_DONE: null,
 });
 

@@ -7,7 +7,6 @@ import type {
 import {
   enumOf,
   type Faults,
-  isPresent,
   type Members,
   missing,
   modelVersionState,
@@ -108,7 +107,7 @@ function tokenLimits(limitations: Members | null): TokenLimits | null {
  * the one with the address of an imported version: both are known by their form.
  */
 function origin(sourceType: string | null, source: Members): OriginRecord | null {
-  const texts = Object.values(source).map(read.text).filter(isPresent);
+  const texts = Object.values(source).filter((value) => typeof value === "string");
   switch (sourceType) {
     case "Train":
       return {

@@ -7,7 +7,8 @@ export const createdModel = transform((result, faults): Id => idIn(result, "mode
 
 /** CreateCustomModel: the SDK branch has an object; sibling pages have bare strings (Mmnijpuh3). */
 export const createdVersion = transform((result, faults) => {
-  const modelId = read.stringId(read.object(result)?.modelSetId);
+  const modelId =
+    typeof result === "string" ? null : read.stringId(read.object(result)?.modelSetId);
   return {
     model: modelId === null ? null : { id: modelId },
     modelVersion: idIn(result, "modelId", faults),
@@ -35,7 +36,8 @@ export const done = transform(() => null);
 
 /** A result that is the id, or an object that has it under its name. */
 function idIn(result: unknown, name: string, faults: Faults): Id {
-  const id = read.stringId(result) ?? read.stringId(read.object(result)?.[name]);
+  const given = typeof result === "string" ? result : read.object(result)?.[name];
+  const id = read.stringId(given);
   if (id === null) missing(name, faults);
   return { id: id ?? "" };
 }

@@ -35,11 +35,17 @@ export function checked<Value>(rules: z.ZodType<Value>, value: unknown, argument
   if (result.success) return result.data;
   throw badInput(
     result.error.issues.map((issue) => ({
-      path: argument === "" ? issue.path : [argument, ...issue.path],
+      path: [...pathOf(argument), ...issue.path],
       given: shown(valueAt(value, issue.path)),
       allowed: issue.message,
     })),
   );
+}
+
+/** `ids[2]` as the parts of a path: `["ids", 2]`. */
+function pathOf(argument: string): PropertyKey[] {
+  const parts = argument.match(/[^.[\]]+/g) ?? [];
+  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
 /** An id of a kind, checked before it goes anywhere. */

@@ -16,7 +16,7 @@ import {
 } from "graphql";
 import type { FuzzOperation } from "./operation.ts";
 import { resolvers, typeNames } from "./resolvers.ts";
-import { nullCondition, ServiceError, servedSchema } from "./rules.ts";
+import { nullCondition, refuseUnknownInputs, ServiceError, servedSchema } from "./rules.ts";
 import type { Answer, AnsweredError } from "./server.ts";
 import type { World } from "./world.ts";
 
@@ -27,6 +27,7 @@ const MAX_VALIDATION_ERRORS = 5;
 export function referenceSchema(): GraphQLSchema {
   const served = servedSchema();
   const schema = buildSchema(printSchema(served), { assumeValid: true });
+  refuseUnknownInputs(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     const original = served.getType(type.name);
     if (type instanceof GraphQLScalarType && original instanceof GraphQLScalarType) {

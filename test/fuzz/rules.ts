@@ -18,6 +18,7 @@ export {
   some,
   wholeNumber,
 } from "../../src/schema/input-checks.ts";
+export { refuseUnknownInputs } from "../../src/schema/input-enums.ts";
 export { resultListShape } from "../../src/types/evaluation-result.ts";
 export { modelListShape } from "../../src/types/model-list.ts";
 export { userError } from "../../src/types/user-error.ts";

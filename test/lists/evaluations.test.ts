@@ -278,7 +278,7 @@ describe("the list of evaluations, where V1 answers the rest", () => {
 describe("the lists of evaluations, by V1", () => {
   it.each([
     ["en", "Its API v2 can (QIANFAN_API_VERSION)."],
-    ["zh-CN", "API v2 支持（QIANFAN_API_VERSION）。"],
+    ["zh-CN", "v2 接口支持（QIANFAN_API_VERSION）。"],
   ])("are NOT_SUPPORTED (%s), and nothing is sent for them", async (language, said) => {
     const kit = await startV2("v1");
     const headers = { "accept-language": language };

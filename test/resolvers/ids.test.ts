@@ -37,11 +37,13 @@ describe("a field named `id`", () => {
     );
     const named = types.filter((type) => type.getFields().id?.deprecationReason === undefined);
     expect(named.flatMap((type) => (type.getFields().id ? [type.name] : [])).sort()).toEqual([
+      "CompressionTask",
       "EvaluationResultExport",
       "EvaluationTask",
       "Model",
       "ModelVersion",
       "Node",
+      "TrainTask",
     ]);
   });
 });

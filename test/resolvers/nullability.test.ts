@@ -20,6 +20,10 @@ const ROOTS: Readonly<Record<string, string>> = {
   exportEvaluationResults: `mutation { exportEvaluationResults(input: { evaluationTaskId: "5901" }) { userErrors { code } } }`,
   deleteModels: `mutation { deleteModels(ids: ["am-none"]) { userErrors { code } } }`,
   deleteModelVersions: `mutation { deleteModelVersions(ids: ["amv-none"]) { userErrors { code } } }`,
+  createCompressionTask: `mutation { createCompressionTask(input: { name: "n", sourceModelVersionId: "amv-8nzc3yh5pd1m", targetModelId: "am-4kq9trv2xw7b", strategy: QUANTIZATION, weight: "INT8-PTQ" }) { userErrors { code } } }`,
+  cancelCompressionTask: `mutation { cancelCompressionTask(id: "amva-none") { userErrors { code } } }`,
+  deleteCompressionTasks: `mutation { deleteCompressionTasks(ids: ["amva-none"]) { userErrors { code } } }`,
+  exportModelVersion: `mutation { exportModelVersion(modelVersionId: "amv-8nzc3yh5pd1m") { userErrors { code } } }`,
   deleteEvaluationTasks: `mutation { deleteEvaluationTasks(ids: ["ame-none"]) { userErrors { code } } }`,
 };
 

@@ -147,7 +147,7 @@ describe("updateEvaluationTask", () => {
 
   it.each([
     ["en", "Its API v2 can"],
-    ["zh-CN", "API v2 支持"],
+    ["zh-CN", "v2 接口支持"],
   ])("is NOT_SUPPORTED (%s) by V1, and nothing is sent", async (language, said) => {
     const { query, upstream } = await start("v1");
     for (const id of [DONE, "5901"]) {

@@ -166,7 +166,11 @@ describe("a multipart subscription", () => {
       errors: [
         {
           message: "The server restarts, which ends this subscription. Subscribe again.",
-          extensions: { code: "SUBSCRIPTION_INTERRUPTED", retryable: true },
+          extensions: {
+            code: "SUBSCRIPTION_INTERRUPTED",
+            retryable: true,
+            requestId: expect.any(String),
+          },
         },
       ],
     });

@@ -89,6 +89,9 @@ describe("a WebSocket", () => {
             "No more than 2 subscriptions may be open on one connection. End one, or try again later.",
           extensions: {
             code: "SUBSCRIPTION_LIMIT_EXCEEDED",
+            setting: "SUBSCRIPTIONS_MAX_PER_CONNECTION",
+            limit: 2,
+            found: 3,
             retryable: true,
             requestId: expect.any(String),
           },

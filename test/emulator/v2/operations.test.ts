@@ -114,7 +114,7 @@ describe("a version", () => {
       capabilities: ["DEPLOY", "EVALUATION", "COMPRESSION"],
     });
     expect(await call(operations.modelVersion, COMPRESSED)).toMatchObject({
-      origin: { kind: "compression", compressionTaskId: null },
+      origin: { kind: "compression", compressionTaskId: "amva-abciuctdx15t" },
     });
   });
 

@@ -187,7 +187,11 @@ describe("S19 secrets", () => {
         message: "Something went wrong here.",
         path: ["model"],
         locations: expect.anything(),
-        extensions: { code: "INTERNAL_SERVER_ERROR" },
+        extensions: {
+          code: "INTERNAL_SERVER_ERROR",
+          retryable: false,
+          requestId: expect.any(String),
+        },
       },
     ]);
     const line = logged.find(({ msg }) => msg === "a resolver failed unexpectedly");

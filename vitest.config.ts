@@ -92,7 +92,7 @@ export default defineConfig({
         test: {
           name: "clients",
           include: ["test/clients/*.test.ts"],
-          globalSetup: ["test/clients/kit/demo.ts"],
+          globalSetup: ["test/clients/kit/demo.ts", "test/kit/chromium.ts"],
           // Compilers and generators are programs of their own, which take seconds to start.
           testTimeout: 90_000,
           hookTimeout: 90_000,

@@ -48,7 +48,7 @@ const FEDERATION = parse(`
   """
   directive @semanticNonNull(
     """The levels of lists it is said of; 0 is the field itself."""
-    levels: [Int!]! = [0]
+    levels: [Int!] = [0]
   ) on FIELD_DEFINITION
 
   """Whom a kept answer may be given to. Clients of the whole graph have no use for it."""

@@ -147,7 +147,9 @@ it("Apollo Client reads the code of a caller's refusal", async () => {
     link: new HttpLink({ uri: url, headers: { authorization: "Bearer qfg_unknown" } }),
   });
   onTestFinished(() => client.stop());
-  const error = await client.query({ query: gql("{ __typename }") }).catch((caught) => caught);
+  const error = await client
+    .query({ query: gql("{ models { totalCount } }") })
+    .catch((caught) => caught);
   expect(CombinedGraphQLErrors.is(error)).toBe(true);
   expect(error.errors).toMatchObject([{ extensions: { code: "UNAUTHENTICATED" } }]);
 });

@@ -27,7 +27,20 @@ beforeEach(() => void vi.stubGlobal("WebSocket", WebSocket));
 
 it("every client of the page is run here", () => {
   const clients = blocks.filter(({ language }) => ["sh", "ts"].includes(language));
-  expect(clients.map(({ file }) => file)).toEqual(["watch.sh", "apollo.ts", "urql.ts"]);
+  expect(clients.map(({ file }) => file)).toEqual([
+    "watch.sh",
+    "apollo.ts",
+    "multipart.sh",
+    "urql.ts",
+  ]);
+});
+
+it("curl is sent the parts of a multipart response", async () => {
+  const text = textOf(blocks, "multipart.sh")
+    .replace(/ame-[0-9a-z]+/, FINAL)
+    .replace("curl -N", `curl -N -sS -H "Authorization: ${authorization}"`);
+  const { stdout } = await run("sh", ["-ec", text]);
+  expect(stdout).toContain('{"payload":{"data":{"evaluationTaskUpdated":{"state":"DONE"}}}}');
 });
 
 it("curl is sent what the evaluation is, and the end", async () => {

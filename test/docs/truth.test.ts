@@ -15,7 +15,7 @@ const FILE = /^[\w@.-]+(\/[\w@.-]+)*(\.(ts|js|json|ya?ml|md|graphql|html|txt)|\/
 const OF_THE_READER = new Set([
   ...["supergraph.yaml", "router.yaml", "gateway.config.ts", "graph.yaml", "config.yaml"],
   ...["coverage/", "results/", "results.md", "results.json"],
-  "schema.json",
+  ...["schema.json", "dist-server/main.js", "dist/cli", "dist/cli/demo.js"],
 ]);
 
 const CAPITALS = /\b[A-Z][A-Z0-9]*(_[A-Z0-9]+)+\b/g;

@@ -2,7 +2,6 @@ import { type PageRequest, ServiceError } from "../../domain/index.ts";
 import type { ApiOperation, QianfanApi } from "./api.ts";
 import { newCall } from "./call.ts";
 import { furtherCall } from "./further-call.ts";
-import { onlyV2 } from "./only-v2.ts";
 import { saysGone, type V1Withdrawal } from "./v1-withdrawal.ts";
 
 /** V1 answers what it has, V2 what only V2 has, and all that V1 does not answer any more. */
@@ -39,7 +38,19 @@ export function createAutoApi(
     deleteEvaluationTasks: either(v1.deleteEvaluationTasks, v2.deleteEvaluationTasks),
     resultExport: either(v1.resultExport, v2.resultExport),
     exportResults: either(v1.exportResults, v2.exportResults),
-    ...onlyV2(v2),
+    evaluationTasks: withOpenIntegers(either(v1.evaluationTasks, v2.evaluationTasks)),
+    updateEvaluationTask: either(v1.updateEvaluationTask, v2.updateEvaluationTask),
+    compressionTask: either(v1.compressionTask, v2.compressionTask),
+    compressionTasks: either(v1.compressionTasks, v2.compressionTasks),
+    createCompressionTask: either(v1.createCompressionTask, v2.createCompressionTask),
+    cancelCompressionTask: either(v1.cancelCompressionTask, v2.cancelCompressionTask),
+    deleteCompressionTasks: either(v1.deleteCompressionTasks, v2.deleteCompressionTasks),
+    modelExport: either(v1.modelExport, v2.modelExport),
+    exportModelVersion: either(v1.exportModelVersion, v2.exportModelVersion),
+    trainTask: either(v1.trainTask, v2.trainTask),
+    trainTasks: either(v1.trainTasks, v2.trainTasks),
+    trainJobs: either(v1.trainJobs, v2.trainJobs),
+    datasetVersion: either(v1.datasetVersion, v2.datasetVersion),
   };
 }
 
@@ -75,6 +86,17 @@ function pageOfEither<Request extends PageRequest, Answer>(
   return {
     ...either,
     call: (request, call) => (request.start ? v2.call(request, call) : either.call(request, call)),
+  };
+}
+
+/** V1 has integers: one that V2 does not have is left open, so that V1 can be asked for it. */
+function withOpenIntegers(list: QianfanApi["evaluationTasks"]): QianfanApi["evaluationTasks"] {
+  return {
+    ...list,
+    call: async (request, call) => {
+      const { items, ...page } = await list.call(request, call);
+      return { ...page, items: items.map(({ numericId: _, ...task }) => task) };
+    },
   };
 }
 

@@ -2,7 +2,6 @@ import type { QianfanApi } from "../api.ts";
 import { operationsOf } from "../http/api-operation.ts";
 import type { OpenClient } from "../http/client.ts";
 import { checkedFirst } from "../request-problem.ts";
-import { unsupportedOperation } from "../unsupported.ts";
 import { onlyInV2 } from "./only-in-v2.ts";
 import { operations } from "./operations.ts";
 import { evaluationProblems, exportProblems } from "./problems.ts";
@@ -27,14 +26,6 @@ export function createV1Api(openClient: OpenClient): QianfanApi {
     createEvaluationTask: checkedFirst(by(operations.createEvaluation), "v1", evaluationProblems),
     stopEvaluationTask: by(operations.cancelEvaluation),
     deleteEvaluationTasks: by(operations.deleteEvaluations),
-    evaluationTasks: unsupportedOperation("DescribeEvalTasks", "read", "v1", {
-      en: "it has no list of evaluations",
-      zh: "没有评估任务列表",
-    }),
-    updateEvaluationTask: unsupportedOperation("ModifyEvalTask", "write", "v1", {
-      en: "an evaluation's description stays as it was created",
-      zh: "评估任务的描述创建后不能修改",
-    }),
     resultExport: by(operations.resultExport),
     exportResults: checkedFirst(by(operations.exportResults), "v1", exportProblems),
     ...onlyInV2,

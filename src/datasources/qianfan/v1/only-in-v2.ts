@@ -3,6 +3,8 @@ import type { OperationKind, QianfanApi } from "../api.ts";
 import { unsupportedOperation } from "../unsupported.ts";
 
 type OnlyInV2 =
+  | "evaluationTasks"
+  | "updateEvaluationTask"
   | "compressionTask"
   | "compressionTasks"
   | "createCompressionTask"
@@ -15,6 +17,11 @@ type OnlyInV2 =
   | "trainJobs"
   | "datasetVersion";
 
+const NO_LIST = { en: "it has no list of evaluations", zh: "没有评估任务列表" };
+const NO_UPDATE = {
+  en: "an evaluation's description stays as it was created",
+  zh: "评估任务的描述创建后不能修改",
+};
 const NO_COMPRESSION = { en: "V1 has no compressions", zh: "V1 没有压缩任务接口" };
 const NO_EXPORT = { en: "V1 does not export models", zh: "V1 没有模型导出接口" };
 const NO_TRAINING = {
@@ -25,6 +32,8 @@ const NO_DATASET = { en: "V1 has no versions of data sets", zh: "V1 没有数据
 
 /** What V1 does not have, by the names of V2's actions. */
 export const onlyInV2: Pick<QianfanApi, OnlyInV2> = {
+  evaluationTasks: lacks("DescribeEvalTasks", "read", NO_LIST),
+  updateEvaluationTask: lacks("ModifyEvalTask", "write", NO_UPDATE),
   compressionTask: lacks("DescribeModelCompTask", "read", NO_COMPRESSION),
   compressionTasks: lacks("DescribeModelCompTasks", "read", NO_COMPRESSION),
   createCompressionTask: lacks("CreateModelCompTask", "write", NO_COMPRESSION),

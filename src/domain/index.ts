@@ -13,6 +13,7 @@ export * from "./evaluation-result.ts";
 export * from "./evaluation-standard.ts";
 export * from "./evaluation-task.ts";
 export * from "./ids.ts";
+export * from "./input-problem.ts";
 export * from "./io-mode.ts";
 export * from "./marker-page.ts";
 export * from "./model.ts";

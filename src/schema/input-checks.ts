@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { type Language, type Localized, ServiceError } from "../domain/errors.ts";
+import { type Localized, ServiceError } from "../domain/errors.ts";
 import { ID_EXAMPLE, ID_PREFIX, type IdKind, isId } from "../domain/ids.ts";
+import { inputError, valueAt } from "../domain/input-problem.ts";
 
 /** One fault of an input: where, what was given, what is allowed. */
 export interface Problem {
@@ -56,11 +57,12 @@ export function checkedId(kind: IdKind, value: unknown, argument = "id"): string
 }
 
 export function badInput(problems: readonly Problem[]): ServiceError {
-  const problem = { en: described(problems, "en"), zh: described(problems, "zh") };
-  const localized = (language: Language) => ({
-    problems: problems.map((each) => problemIn(each, language)),
-  });
-  return new ServiceError("BAD_USER_INPUT", { problem }, { localized });
+  return inputError(
+    problems.map(({ allowed, ...problem }) => ({
+      ...problem,
+      allowed: { en: allowed, zh: CHINESE.get(allowed) ?? allowed },
+    })),
+  );
 }
 
 export function id(kind: IdKind) {
@@ -135,41 +137,6 @@ export function some<Item extends z.ZodType>(item: Item, max: number) {
 /** For a rule about several members: it is looked at also when one of them is at fault by itself. */
 export const always = ({ value }: { value: unknown }) =>
   typeof value === "object" && value !== null;
-
-function described(problems: readonly Problem[], language: Language): string {
-  const describe = {
-    en: (path: string, given: string, allowed: string) =>
-      `${path} is ${given}; allowed: ${allowed}.`,
-    zh: (path: string, given: string, allowed: string) => `${path} 为 ${given}；应为：${allowed}。`,
-  };
-  return problems
-    .map((problem) => problemIn(problem, language))
-    .map(({ path, given, allowed }) =>
-      describe[language](path.reduce<string>(joinPath, ""), given, allowed),
-    )
-    .join("\n");
-}
-
-/** One of `extensions.problems`. */
-function problemIn({ path, given, allowed }: Problem, language: Language) {
-  return {
-    path,
-    given: typeof given === "string" ? given : given[language],
-    allowed: language === "zh" ? (CHINESE.get(allowed) ?? allowed) : allowed,
-  };
-}
-
-function joinPath(path: string, key: PropertyKey): string {
-  if (typeof key === "number") return `${path}[${key}]`;
-  return path === "" ? String(key) : `${path}.${String(key)}`;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
-    value,
-  );
-}
 
 function shown(value: unknown): string | Localized {
   if (value === undefined || value === null) return { en: "missing", zh: "空" };

@@ -1,9 +1,10 @@
 import {
   type ApiVersion,
-  type Language,
+  inputError,
   type Localized,
   notSupported,
-  ServiceError,
+  pathText,
+  valueAt,
 } from "../../domain/index.ts";
 import type { ApiOperation } from "./api.ts";
 
@@ -58,63 +59,30 @@ export function refuse(
   argument = "input",
 ): void {
   if (problems.length === 0) return;
+  const pathOf = ({ path }: RequestProblem) => (argument === "" ? path : [argument, ...path]);
   const missing = problems.find(({ is }) => is === "unsupported");
   if (missing) {
-    const path = joined(argument === "" ? missing.path : [argument, ...missing.path]);
+    const path = pathText(pathOf(missing));
     const { en, zh } = missing.reason;
     const reason = { en: `${path}: ${en}`, zh: `${path}：${zh}` };
     throw notSupported({ operation, by, reason, argument: path });
   }
-  const problemsIn = (language: Language) =>
-    problems.map(({ path, reason }) => ({
-      path: [argument, ...path],
-      given: shown(valueAt(request, path)),
-      allowed: reason[language],
-    }));
-  const problem = { en: described(problemsIn("en"), EN), zh: described(problemsIn("zh"), ZH) };
-  throw new ServiceError(
-    "BAD_USER_INPUT",
-    { problem },
-    { localized: (language) => ({ problems: problemsIn(language) }) },
-  );
-}
-
-interface Described {
-  readonly path: RequestProblem["path"];
-  readonly given: string;
-  readonly allowed: string;
-}
-
-const EN = ({ path, given, allowed }: Described) =>
-  `${joined(path)} is ${given}; allowed: ${allowed}.`;
-const ZH = ({ path, given, allowed }: Described) =>
-  `${joined(path)} 为 ${given}；应为：${allowed}。`;
-
-function described(problems: readonly Described[], describe: (problem: Described) => string) {
-  return problems.map(describe).join("\n");
-}
-
-function valueAt(value: unknown, path: RequestProblem["path"]): unknown {
-  return path.reduce<unknown>(
-    (at, key) => (typeof at === "object" && at !== null ? Reflect.get(at, key) : undefined),
-    value,
+  throw inputError(
+    problems.map((problem) => ({
+      path: pathOf(problem),
+      given: shown(valueAt(request, problem.path)),
+      allowed: problem.reason,
+    })),
   );
 }
 
 function shown(value: unknown): string {
   if (value === undefined) return "missing";
   if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === "string" && value.length > LONGEST_SHOWN) {
+  if (typeof value === "string" && value.length > MAX_SHOWN_LENGTH) {
     return `${[...value].length} characters`;
   }
   return JSON.stringify(value);
 }
 
-const LONGEST_SHOWN = 60;
-
-function joined(path: RequestProblem["path"]): string {
-  return path.reduce<string>((text, key) => {
-    if (typeof key === "number") return `${text}[${key}]`;
-    return text === "" ? key : `${text}.${key}`;
-  }, "");
-}
+const MAX_SHOWN_LENGTH = 60;

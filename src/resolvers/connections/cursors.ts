@@ -32,12 +32,16 @@ const OF_THIS_LIST = allows(
 );
 
 /** A cursor of a list, as what it names; `find` answers null for a place that there cannot be. */
-export function cursorRule<Found>(cursors: Cursors, find: (place: string) => Found | null) {
+export function cursorRule<Found>(
+  cursors: Cursors,
+  find: (place: string) => Found | null,
+  allowed = OF_THIS_LIST,
+) {
   return z.string().transform((text, context) => {
     const place = cursors.decode(text);
     const found = place === null ? null : find(place);
     if (found !== null) return found;
-    context.addIssue({ code: "custom", message: OF_THIS_LIST });
+    context.addIssue({ code: "custom", message: allowed });
     return z.NEVER;
   });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { MarkerSlice, WantedItems } from "../../datasources/lists/marker-list.ts";
 import { allows, badInput, checked, maybe } from "../../schema/input-checks.ts";
 import { type ConnectionOf, DEFAULT_PAGE_SIZE, type PageArgs } from "../../types/connection.ts";
-import type { Cursors } from "./cursors.ts";
+import { type Cursors, cursorRule } from "./cursors.ts";
 import { pagedArguments } from "./page.ts";
 
 const pageRules = pagedArguments({});
@@ -39,7 +39,7 @@ export async function markerConnection<Item extends { readonly id: string }>(
 function wantedItems(page: PageArgs, cursors: Cursors): WantedItems {
   const { first, last, after, before } = checked(pageRules, page, "");
   const isBackward = last !== undefined || before !== undefined;
-  const cursor = maybe(z.string().transform(decode(cursors)));
+  const cursor = maybe(cursorRule(cursors, (id) => id, OF_THIS_LIST));
   const rules = z.object({
     first: isBackward ? maybe(z.never(AFTER_WITH_FIRST)) : z.unknown(),
     after: isBackward ? maybe(z.never(AFTER_WITH_FIRST)) : cursor,
@@ -50,15 +50,6 @@ function wantedItems(page: PageArgs, cursors: Cursors): WantedItems {
     count: (isBackward ? last : first) ?? DEFAULT_PAGE_SIZE,
     nextTo: isBackward ? places.before : places.after,
     isBackward,
-  };
-}
-
-function decode(cursors: Cursors) {
-  return (text: string, context: z.RefinementCtx): string => {
-    const id = cursors.decode(text);
-    if (id !== null) return id;
-    context.addIssue({ code: "custom", message: OF_THIS_LIST });
-    return z.NEVER;
   };
 }
 

@@ -47,7 +47,7 @@ Every error, over every transport, has in its \`extensions\`:
 - \`retryable\`: whether the same request may succeed later, unchanged.
 - \`requestId\`: the \`X-Request-Id\` of the request, as the log has it; over a WebSocket that of the request that opened it.
 
-Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). Where it is known from when on it is worth trying again, \`extensions.retryAt\` tells. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
+Those that come from Qianfan carry \`extensions.qianfan\` with \`operation\`, \`errorCode\`, \`message\`, \`requestId\`, \`httpStatus\` and \`attempts\` (how often it was tried). \`extensions.retryAt\`, when present, is the earliest time worth retrying. The message is in English, or in Chinese when \`Accept-Language\` prefers it. What Qianfan declines in a mutation (a name that is taken, a run already published) is no error: it comes as \`userErrors\` in the mutation's payload. Something that does not exist is null.
 
 ${table(
   ["code", "retryable", "message"],

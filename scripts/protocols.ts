@@ -25,7 +25,7 @@ Qianfan's management API has two versions. V1 has one path for each operation, u
 
 ## What differs under V2
 
-- V2 has string ids only. An integer is \`NOT_SUPPORTED\`, unless an earlier answer of V1 told its string.
+- V2 has string ids only. An integer is \`NOT_SUPPORTED\`, unless an earlier response of V1 had both forms.
 - A model only names its versions. Each version of which more than \`id\`, \`version\`, \`name\` and \`model\` is selected costs one call. \`versions(state:)\` and \`latestVersion\` need all of them, unless the model has only one.
 - Lists have neither filters nor an order, and their \`totalCount\` is null until their end is known. Cursors carry Qianfan's markers: the next page costs one call. \`last\` without \`before\` reads the whole list.
 - \`evaluableModels\` costs at least four calls.

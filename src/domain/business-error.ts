@@ -42,7 +42,7 @@ export type BusinessErrorReason = (typeof REFUSAL_REASONS)[number];
 
 /** Thrown when Qianfan refused; loaders turn it into null, mutations into a user error. */
 export class BusinessError extends Error {
-  override readonly name = "Refusal";
+  override readonly name = "BusinessError";
 
   constructor(
     readonly reason: BusinessErrorReason,

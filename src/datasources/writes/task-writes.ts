@@ -23,7 +23,7 @@ export interface TaskWriteReads {
 /**
  * Starts and ends what compresses and packs versions, with the promises of {@link Writes}.
  *
- * @throws Refusal where Qianfan declines.
+ * @throws BusinessError where Qianfan declines.
  */
 export class TaskWrites {
   constructor(
